@@ -1,0 +1,128 @@
+"""What a page says about itself in plain words: its date, its publisher, its language.
+
+In: the text of a page. Out: strings, "" for what the page does not state; nothing is guessed.
+This file does not know about files, front matter or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "mars march mar",
+            "april apr",
+            "maj may",
+            "juni june jun",
+            "juli july jul",
+            "augusti august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+DATE = (
+    r"(?:(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|:[ae])?\.? (?P<name>{_MONTH})\.?,? (?P<year2>(?:19|20)\d\d)"
+    rf"|(?P<name3>{_MONTH})\.? (?P<day3>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year3>(?:19|20)\d\d)"
+    r"|(?P<day4>\d{1,2})/(?P<month4>\d{1,2}) (?P<year4>(?:19|20)\d\d))"
+)
+# A page that says both when it was published and when it was reviewed is dated by the former.
+_PUBLISHED = r"publicerad|publicerades|publiceringsdatum|publicerat|published|publication date"
+_REVIEWED = (
+    r"granskad|granskades|uppdaterad|uppdaterades|uppdaterat|ändrad|ändrades|faktagranskad"
+    r"|reviewed|updated|modified|last changed"
+)
+_BETWEEN = r"(?: senast| last| on| den)?[ \t]*:?\s{0,2}(?:den )?"
+_RESPONSIBLE = (
+    r"sidansvarig|ansvarig för sidan|webbansvarig|innehållsansvarig|ansvarig|redaktör"
+    r"|page (?:manager|owner|editor)|responsible(?: for (?:this|the) page)?|content owner"
+)
+_PUBLISHER = re.compile(r"(?im)^(?:utgivare|publisher|published by|utgiven av)[ \t]*:[ \t]*(.{2,80})$")
+_MAIL = r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)"
+# Addresses at which anybody may have a mailbox say nothing about who publishes a page.
+_OPEN_TO_ALL = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|proton|protonmail|telia|bredband"
+    r"|comhem|spray|passagen)\.\w+(?:\.\w+)?",
+    re.I,
+)
+_LANGUAGES = {"sv": "sv", "en": "en", "no": "no", "nb": "no", "nn": "no", "da": "da", "de": "de"}
+# Below this many words, names decide what the identifier answers: "Lidköping" alone is German.
+_ENOUGH_WORDS = 20
+_READ_CHARS = 4000
+
+
+def stated_date(text: str) -> str:
+    """Return the date behind "Publicerad", "Senast granskad" and the like, in ISO form, or ""."""
+    for label in (_PUBLISHED, _REVIEWED):
+        pattern = rf"\b(?:{label})\b{_BETWEEN}{DATE}"
+        for found in re.finditer(pattern, text, re.I):
+            if date := _iso(found.groupdict()):
+                return date
+    return ""
+
+
+def _iso(parts: dict[str, str | None]) -> str:
+    """Return the ISO form of a match of `DATE`, "" when there is no such day."""
+    import datetime
+
+    def first(*names: str) -> str:
+        return next((value for name in names if (value := parts[name])), "")
+
+    year = first("year", "year2", "year3", "year4")
+    name = first("name", "name3").casefold()
+    month = _MONTHS[name] if name else int(first("month", "month4"))
+    day = first("day", "day2", "day3", "day4")
+    try:
+        whole = datetime.date(int(year), month, int(day or 1)).isoformat()
+    except ValueError:
+        return ""
+    return whole if day else whole[:7]
+
+
+def stated_publisher(text: str) -> str:
+    """Return who the page names as its publisher, or its responsible address's domain, or ""."""
+    if named := _PUBLISHER.search(text):
+        return named[1].strip().rstrip(".")
+    for found in re.finditer(rf"\b(?:{_RESPONSIBLE})\b[ \t]*:?\s{{0,2}}[^\n@]{{0,60}}?{_MAIL}", text, re.I):
+        if not _OPEN_TO_ALL.fullmatch(found["domain"]):
+            return found["domain"].casefold().rstrip(".")
+    return ""
+
+
+def language_of(text: str) -> str:
+    """Return the language that a text is written in: sv, en, no, da, de, or "" when unsure."""
+    sample = text[:_READ_CHARS]
+    latin = sum(character < "\u0250" for character in sample if character.isalpha())
+    letters = sum(character.isalpha() for character in sample)
+    if len(sample.split()) < _ENOUGH_WORDS or latin < 0.9 * letters:
+        return ""
+    anything, among = _identifiers()
+    if str(anything.classify(sample)[0]) not in _LANGUAGES:
+        return ""
+    return _LANGUAGES[str(among.classify(sample)[0])]
+
+
+@cache
+def _identifiers() -> tuple[LanguageIdentifier, LanguageIdentifier]:
+    """Return one identifier of all languages and one of ours; loading takes half a second."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    anything = LanguageIdentifier.from_model_file(MODEL_FILE)
+    among = LanguageIdentifier.from_model_file(MODEL_FILE)
+    among.set_languages(list(_LANGUAGES))
+    return anything, among

@@ -1,0 +1,137 @@
+"""Documents, paragraphs and what was removed, in one SQLite file.
+
+In: frozen dataclasses. Out: the same, in the same order. Each class has a table and each field a
+column, so that a field that is added later is stored without a change here. This file does not
+know about vectors, manifests or generations.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from index.documents import Document
+    from index.paragraphs import Paragraph, Removed
+
+
+class RecordsError(ValueError):
+    """The file does not hold the tables and columns that this version reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a library holds besides vectors; paragraphs are in the order of their rows."""
+
+    documents: Sequence[Document]
+    paragraphs: Sequence[Paragraph]
+    removed: Sequence[Removed]
+
+
+def write_records(path: Path, records: Records) -> None:
+    """Write a new SQLite file; nothing but that one file is left.
+
+    Args:
+        path: a file that does not exist.
+        records: what it shall hold.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # Nobody else sees the file before it is published: no journal, no waiting for the disk.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        for table, record_class in _tables().items():
+            _write_table(connection, table, record_class, getattr(records, table))
+        connection.execute("COMMIT")
+
+
+def read_records(path: Path) -> Records:
+    """Read a file that `write_records` wrote, and close it.
+
+    Raises:
+        RecordsError: it was written by a version with other fields.
+    """
+    # Immutable: no lock and no journal beside it, also in a folder that may not be written to.
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            read = {t: _read_table(connection, t, c) for t, c in _tables().items()}
+    except sqlite3.Error as error:
+        raise RecordsError(f"{path}: {error}") from error
+    return Records(**read)
+
+
+def _tables() -> dict[str, type[DataclassInstance]]:
+    from index.documents import Document
+    from index.paragraphs import Paragraph, Removed
+
+    return {"documents": Document, "paragraphs": Paragraph, "removed": Removed}
+
+
+def _write_table(
+    connection: sqlite3.Connection,
+    table: str,
+    record_class: type[DataclassInstance],
+    records: Sequence[Any],
+) -> None:
+    names = [field.name for field in fields(record_class)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    connection.execute(f'CREATE TABLE "{table}" ({columns})')
+    marks = ", ".join("?" * len(names))
+    rows = ([_to_cell(getattr(record, name)) for name in names] for record in records)
+    connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
+
+
+def _read_table(
+    connection: sqlite3.Connection, table: str, record_class: type[DataclassInstance]
+) -> list[Any]:
+    cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
+    stored = [column[0] for column in cursor.description]
+    expected = [field.name for field in fields(record_class)]
+    if stored != expected:
+        raise RecordsError(f"The {table} have the fields {stored}, expected {expected}.")
+    # Annotations are strings: "tuple[str, ...]".
+    is_tuple = [str(field.type).startswith("tuple") for field in fields(record_class)]
+    return [
+        record_class(*[_from_cell(cell, t) for cell, t in zip(row, is_tuple, strict=True)])
+        for row in cursor
+    ]
+
+
+def _to_cell(value: object) -> str | int | bytes:
+    """Tuples as JSON; text as it is, but as bytes when UTF-8 cannot hold it.
+
+    A file name that is not UTF-8 reaches Python as text with lone surrogates, and so could a
+    document's text.
+    """
+    if isinstance(value, tuple):
+        return json.dumps(value)
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+        return value
+    if isinstance(value, int):
+        return value
+    raise TypeError(f"A {type(value).__name__} cannot be stored; text, numbers and tuples can.")
+
+
+def _from_cell(cell: str | float | bytes, is_tuple: bool) -> Any:
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "surrogatepass")
+    if is_tuple and isinstance(cell, str):
+        return _tuples(json.loads(cell))
+    return cell
+
+
+def _tuples(value: Any) -> Any:
+    """JSON knows lists only; the records hold tuples."""
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

@@ -1,0 +1,146 @@
+"""Spans of several passages → the things they say, each with its support.
+
+In: a question, its passages and their readings. Out: `Candidate`s, best first: equal or
+overlapping spans joined, with the spans that say so. It does not know sentences, citations or
+when to abstain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.answer import Passage
+from qa.metrics import normalise
+from qa.question import Question
+from qa.reader import Reading
+from qa.spans import tidy
+
+# What a passage's cosine is worth against the reader's log-odds, a point of cosine in log-odds.
+COSINE_WEIGHT = 20.0
+# Log-odds taken from a span that only repeats the question, or is of another kind than asked.
+REPEATS_QUESTION = 3.0
+WRONG_KIND = 3.0
+
+_NUMERAL = re.compile(
+    r"\d|\b(noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|hundra"
+    r"|tusen|miljon\w*|miljard\w*|hälften|varannan|varje|inga|ingen|alla|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion|half|none|all|twice|once)"
+    r"\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\d|\b(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|may|oct)\w*\b"
+    r"|\b(mån|tis|ons|tors|fre|lör|sön|mon|tues|wednes|thurs|fri|satur|sun)da(g|y)\w*\b"
+    r"|\b(vår|sommar|höst|vinter|spring|summer|autumn|winter|året|år|century|talet|dygn|vecka|månad)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One span that says a candidate: characters [start, end) of passages[passage].text."""
+
+    passage: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that the passages say.
+
+    Attributes:
+        text: its words, as the best supported span has them.
+        score: log of the summed odds of its spans.
+        support: the spans, best first.
+    """
+
+    text: str
+    score: float
+    support: tuple[Support, ...]
+
+
+def candidates(
+    question: Question, passages: Sequence[Passage], readings: Sequence[Reading]
+) -> list[Candidate]:
+    """Join what the passages say, best first.
+
+    Args:
+        question: taken apart.
+        passages: best first.
+        readings: of each passage.
+    """
+    groups: list[list[Support]] = []
+    texts: list[str] = []
+    for support in sorted(_supports(question, passages, readings), key=lambda s: -s.score):
+        text = passages[support.passage].text[support.start : support.end]
+        words = normalise(text)
+        for at, existing in enumerate(texts):
+            if _same(words, existing) or _overlaps(support, groups[at][0]):
+                groups[at].append(support)
+                break
+        else:
+            groups.append([support])
+            texts.append(words)
+    found = []
+    for group in groups:
+        best = group[0]
+        text = passages[best.passage].text[best.start : best.end]
+        score = float(np.logaddexp.reduce([s.score for s in group]))
+        found.append(Candidate(" ".join(text.split()), score, tuple(group)))
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _supports(
+    question: Question, passages: Sequence[Passage], readings: Sequence[Reading]
+) -> list[Support]:
+    top = max((p.score for p in passages), default=0.0)
+    found = []
+    for at, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
+        prior = COSINE_WEIGHT * (passage.score - top)
+        for span in reading.spans:
+            start, end = tidy(passage.text, span.start, span.end)
+            penalty = misfit(question, passage.text[start:end])
+            found.append(Support(at, start, end, span.score + prior - penalty))
+    return found
+
+
+def misfit(question: Question, text: str) -> float:
+    """Log-odds to take from a span for what can be seen on it."""
+    words = set(normalise(text).split())
+    penalty = 0.0
+    asked = set(normalise(question.text).split())
+    if not question.offers_choice and words and words <= asked:
+        penalty += REPEATS_QUESTION
+    if (question.wants == "number" and not _NUMERAL.search(text)) or (
+        question.wants == "time" and not _TIME.search(text)
+    ):
+        penalty += WRONG_KIND
+    return penalty
+
+
+def _same(left: str, right: str) -> bool:
+    """Equal, but for what one says more: "lidköping" and "lidköpings kommun"."""
+    if left == right:
+        return True
+    short, long = sorted((left.split(), right.split()), key=len)
+    if not short or any(word.isdigit() for word in {*short} ^ {*long}):
+        return False
+    heads = [_stem(word) for word in long]
+    return all(_stem(word) in heads for word in short) and len(long) <= len(short) + 2
+
+
+def _stem(word: str) -> str:
+    """Without a genitive s, which is all that inflects a Swedish name."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _overlaps(left: Support, right: Support) -> bool:
+    return (
+        left.passage == right.passage and left.start < right.end and right.start < left.end
+    )

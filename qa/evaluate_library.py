@@ -1,0 +1,226 @@
+"""Questions put to whole libraries, with and without the document that answers.
+
+In: the development sets. Out: one `Row` a question and library, with what was seen, what was
+answered and whether it was right; from rows, the figures that say how far the answers and the
+refusals can be trusted. `qa.calibrate` fits on the same rows. It does not know the command line.
+
+The contexts of a language become one library, cut and encoded as the product does it. Each
+question is asked twice: of the library as it is, and of the library without its own document,
+where everything that retrieval hands over is a real near miss.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from index.build import embedded_text
+from index.documents import Document
+from index.encoder import load_encoder
+from index.paragraphs import split_documents
+from index.publish import publish
+from index.store import Library, open_library
+from qa.answer import Passage
+from qa.answering import find
+from qa.assistant import PASSAGES_READ
+from qa.confidence import Calibration
+from qa.evaluate_reader import Question, read_set, sample
+from qa.metrics import area_under_risk_coverage, f1, interval, is_right, risk_at_coverage
+from qa.question import parse
+from qa.reader import Reader
+from qa.retrieve import retrieve
+from qa.training_data import question_key
+
+# Library: the sets whose contexts it holds, and the sets that are asked of it.
+LIBRARIES = {
+    "sv": (("swequad-sv", "squad2-sv"), ("swequad-sv", "squad2-sv", "squad2-qen-csv")),
+    "no": (("norquad-no",), ("norquad-no",)),
+    "en": (("squad2-en", "omosqa-en"), ("squad2-en", "squad2-qsv-cen", "omosqa-en")),
+}
+# Passages fetched, so that PASSAGES_READ are left when a document's own are taken out.
+_FETCHED = 3 * PASSAGES_READ
+_UNFITTED = Calibration({"score": 1.0}, 0.0, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question, asked once.
+
+    Attributes:
+        set: the question's set.
+        id: the question's.
+        group: its document; rows of one group are never split between fitting and judging.
+        with_gold: whether the library holds the question's document.
+        answerable: whether the library answers it.
+        answer: the best candidate's words.
+        right: whether they are right; False for every answer where there is none.
+        f1: against the gold answers, 0 to 1.
+        rank: of the first passage of the question's document, from 1; 0 when it was not found.
+        signals: see `qa.confidence`.
+    """
+
+    set: str
+    id: str
+    group: str
+    with_gold: bool
+    answerable: bool
+    answer: str
+    right: bool
+    f1: float
+    rank: int
+    signals: Mapping[str, float]
+
+
+def rows(
+    folder: Path, reader: Reader, *, size: int | None, progress: Callable[[str], None]
+) -> Iterator[Row]:
+    """Ask the questions of every set, twice each.
+
+    Args:
+        folder: holds the sets.
+        reader: to be judged.
+        size: questions of each set; None for all.
+        progress: told in a line what is being done.
+    """
+    for language, (contexts, asked) in LIBRARIES.items():
+        documents = _documents(folder, contexts, language)
+        with tempfile.TemporaryDirectory() as where:
+            library = _library(documents, Path(where))
+            progress(f"{language}: {len(documents)} documents, {len(library.paragraphs)} paragraphs")
+            by_text = {document.text: document.id for document in documents}
+            for name in asked:
+                questions = sample(read_set(folder, name), size)
+                progress(f"  {name}: {len(questions)} questions")
+                for question in questions:
+                    gold = by_text.get(_context(question))
+                    if gold is not None:
+                        yield from _ask(name, question, gold, library, reader)
+
+
+def _context(question: Question) -> str:
+    return question.context.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _documents(folder: Path, names: Sequence[str], language: str) -> list[Document]:
+    found: dict[str, Document] = {}
+    for name in names:
+        for question in read_set(folder, name):
+            text = _context(question)
+            if text not in found:
+                found[text] = Document(
+                    id=f"{name}-{len(found)}", title=question.title, publisher="",
+                    language=language, date="", url="", text=text, kind="text", origin=name,
+                )  # fmt: skip
+    return list(found.values())
+
+
+def _library(documents: Sequence[Document], where: Path) -> Library:
+    encoder = load_encoder()
+    paragraphs, removed = split_documents(documents)
+    by_id = {document.id: document for document in documents}
+    vectors = encoder.encode_documents(
+        [embedded_text(by_id[p.document_id], p) for p in paragraphs]
+    )
+    publish(where, documents, paragraphs, removed, vectors, encoder.fingerprint)
+    return open_library(where)
+
+
+def _ask(
+    name: str, question: Question, gold: str, library: Library, reader: Reader
+) -> Iterator[Row]:
+    parsed = parse(question.question)
+    fetched = retrieve(library, load_encoder(), parsed.text, top_k=_FETCHED)
+    own = [at for at, p in enumerate(fetched, 1) if p.document.id == gold]
+    others = [p for p in fetched if p.document.id != gold][:PASSAGES_READ]
+    with_gold = fetched[:PASSAGES_READ]
+    union = list({p.paragraph_id: p for p in [*with_gold, *others]}.values())
+    read = reader.read(parsed.text, [(p.document.title, p.text) for p in union])
+    readings = {p.paragraph_id: r for p, r in zip(union, read, strict=True)}
+
+    def row(passages: list[Passage], *, has_gold: bool) -> Row:
+        found = find(parsed, passages, [readings[p.paragraph_id] for p in passages], _UNFITTED)
+        answer = found.candidates[0].text if found.candidates else ""
+        right = bool(question.answers) and is_right(answer, question.answers)
+        return Row(
+            set=name, id=question.id, group=question_key(question.id)[:6] + question.title,
+            with_gold=has_gold, answerable=has_gold and bool(question.answers), answer=answer,
+            right=right, f1=f1(answer, question.answers) if question.answers else 0.0,
+            rank=own[0] if own else 0, signals=found.signals,
+        )  # fmt: skip
+
+    if parsed.reply:
+        return
+    yield row(with_gold, has_gold=True)
+    missing = row(others, has_gold=False)
+    # Another document may say the same: then the library does answer, and the row says nothing
+    # about refusing.
+    if not missing.right:
+        yield missing
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryScore:
+    """Figures of one set, shares in percent."""
+
+    name: str
+    questions: int
+    found_first: float
+    found_read: float
+    f1: float
+    f1_interval: tuple[float, float]
+    risk_at_70: float
+    area: float
+    refused: float
+    answered: float
+
+
+def score(
+    name: str, asked: Sequence[Row], confidence: Sequence[float], threshold: float
+) -> LibraryScore:
+    """Sum up rows; risk counts every question, an answer where there is none being wrong."""
+    answerable = [r for r in asked if r.answerable]
+    right = [r.right and r.answerable for r in asked]
+    given = [c >= threshold for c in confidence]
+    refused = [not g for g, r in zip(given, asked, strict=True) if not r.answerable]
+    answered = [g for g, r in zip(given, asked, strict=True) if r.answerable]
+    f1s = [100 * r.f1 for r in answerable]
+    return LibraryScore(
+        name, len(asked), _percent([r.rank == 1 for r in answerable]),
+        _percent([0 < r.rank <= PASSAGES_READ for r in answerable]), sum(f1s) / max(1, len(f1s)),
+        interval(f1s), 100 * risk_at_coverage(confidence, right, 0.7),
+        area_under_risk_coverage(confidence, right), _percent(refused), _percent(answered),
+    )  # fmt: skip
+
+
+def _percent(flags: Sequence[bool]) -> float:
+    return 100 * sum(flags) / max(1, len(flags))
+
+
+def table(scores: Sequence[LibraryScore]) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "| set | rows | document first | among those read | F1 | 95 % | risk at 70 % "
+        "| risk–coverage area | refused | answered |",
+        "| --- " * 10 + "|",
+    ]
+    for s in scores:
+        low, high = s.f1_interval
+        lines.append(
+            f"| {s.name} | {s.questions} | {s.found_first:.1f} | {s.found_read:.1f} | {s.f1:.1f} "
+            f"| {low:.1f}–{high:.1f} | {s.risk_at_70:.1f} | {s.area:.3f} | {s.refused:.1f} "
+            f"| {s.answered:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+def row_dict(row: Row) -> dict[str, Any]:
+    """One row as JSON-ready values."""
+    return {name: getattr(row, name) for name in Row.__slots__}
+
+
+def row_from(values: Mapping[str, Any]) -> Row:
+    """Undo `row_dict`."""
+    return replace(Row(**values))

@@ -1,0 +1,68 @@
+"""What a library holds, and what was set aside, as text or JSON.
+
+In: an open library. Out: text, ready for a terminal. This file writes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from qa.answer import document_dict
+from qa.printing import one_line, to_json
+
+if TYPE_CHECKING:
+    from index.store import Library
+
+_SHOWN_CHARS = 100  # of a removed text: enough to recognise it, and it fits a line
+
+
+def documents_json(library: Library) -> Iterator[str]:
+    """Yield one line of JSON for each document, in the order of the library."""
+    counts = Counter(paragraph.document_id for paragraph in library.paragraphs)
+    for document in library.documents.values():
+        stated: dict[str, Any] = document_dict(document)
+        stated |= {"kind": document.kind, "origin": document.origin, "notes": document.notes}
+        yield to_json({**stated, "paragraphs": counts[document.id]})
+
+
+def documents_text(library: Library) -> Iterator[str]:
+    """Yield a few lines for each document, and one for the library."""
+    counts = Counter(paragraph.document_id for paragraph in library.paragraphs)
+    for document in library.documents.values():
+        described = (document.title, document.publisher, document.date)
+        yield f"{one_line(document.id)}: {', '.join(one_line(part) for part in described if part)}"
+        count = counts[document.id]
+        yield f"    {_counted(count, 'paragraph')}, from {one_line(document.origin)}"
+        yield from (f"    note: {one_line(note)}" for note in document.notes)
+    removed = _counted(len(library.removed), "stretch", "stretches")
+    yield (
+        f"{one_line(str(library.path))}: {_counted(len(library.documents), 'document')}, "
+        f"{_counted(len(library.paragraphs), 'paragraph')}, {removed} set aside"
+    )
+
+
+def removed_json(library: Library) -> Iterator[str]:
+    """Yield one line of JSON for each stretch that cleaning set aside, with its full text."""
+    for part in library.removed:
+        names = ("document_id", "start", "end", "text", "reason")
+        yield to_json({name: getattr(part, name) for name in names})
+
+
+def removed_text(library: Library) -> Iterator[str]:
+    """Yield what cleaning set aside, by document, each with its reason."""
+    document_id = ""
+    for part in library.removed:
+        if part.document_id != document_id:
+            document_id = part.document_id
+            yield f"{one_line(document_id)}:"
+        text = one_line(part.text)
+        cut = text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…"
+        yield f"    {one_line(part.reason)}: {cut}"
+    if not library.removed:
+        yield "Nothing was set aside."
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,65 @@
+"""Publish into copies of a library, each time killed one file operation later.
+
+Run as a program with a folder that holds the library "old"; writes to standard output, as a JSON
+list, the title that each killed publication left to readers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from itertools import count
+from pathlib import Path
+
+from tests.fakes import publish_small
+
+from index.store import open_library
+
+_OPERATIONS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.listdir")
+
+
+def publish_and_die(library: Path, operations: int) -> None:
+    """Publish "new", and be killed before the file operation of that number."""
+    left = operations
+
+    def count_down(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal left
+        if event.startswith(_OPERATIONS) and str(library) in str(arguments):
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+
+    sys.addaudithook(count_down)
+    publish_small(library, title="new")
+
+
+def main(folder: Path) -> None:
+    """Kill at every operation, until a publication comes to its end."""
+    left_behind = []
+    for operations in count():
+        library = folder / f"library-{operations}"
+        shutil.copytree(folder / "old", library)
+        child = os.fork()
+        if child == 0:
+            publish_and_die(library, operations)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            break
+        left_behind.append(title_of(library))
+        publish_small(library, title="after")
+        assert title_of(library) == "after"
+        assert not list(library.glob(".building-*")), "the unfinished folder stayed"
+    json.dump(left_behind, sys.stdout)
+
+
+def title_of(library: Path) -> str:
+    """The title of the library's one document."""
+    return open_library(library).documents["sida"].title
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

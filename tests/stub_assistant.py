@@ -1,0 +1,151 @@
+"""An assistant for the page's own tests: fixed answers, no models, no library on disk.
+
+In: a question. Out: a real Answer over a few documents that stand here. It does not know how
+answers are found; what is asked chooses by a word in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from index.documents import Document
+from index.paragraphs import Paragraph
+from qa.answer import Answer, Citation, Claim, Passage
+from qa.phrases import phrase
+
+LIDKOPING_SENTENCE = (
+    "Lidköping kommer på andra plats bland Sveriges 290 kommuner i Kvinnofridsbarometern 2024."
+)
+HOSTILE = '<script>document.title="run"</script><img src=x onerror=alert(1)>'
+
+
+def document(
+    document_id: str,
+    text: str,
+    *,
+    url: str = "",
+    date: str = "",
+    title: str = "",
+    based_on: str = "",
+) -> Document:
+    """Return a Swedish document."""
+    return Document(
+        id=document_id,
+        title=title,
+        publisher="Lidköpings kommun" if document_id.startswith("lid") else "Unizon",
+        language="sv",
+        date=date,
+        url=url,
+        text=text,
+        kind="text",
+        origin=f"{document_id}.txt",
+        based_on=based_on,
+    )
+
+
+LIDKOPING = document(
+    "lidkoping-2024",
+    "Lidköping näst bäst i landet på kvinnofrid\n\n"
+    f"{LIDKOPING_SENTENCE} Bara ettan Trollhättan är högre rankad. Undersökningen mäter hur "
+    "kommunerna arbetar mot mäns våld mot kvinnor och mot våld i nära relationer.\n\n"
+    "Samarbete med Kvinnojouren Linnean\n\n"
+    "Camilla Johansson är områdeschef på Sektor social välfärd i Lidköping och ser placeringen "
+    "som hedrande och ett kvitto.",
+    url="https://lidkoping.se/kvinnofrid",
+    date="2024-02-19",
+    title="Lidköping näst bäst i landet på kvinnofrid",
+)
+UNIZON = document(
+    "unizon-2023-report",
+    "Enkäten besvarades av 234 av 290 kommuner.\n\nSvarsfrekvensen var 81 procent.",
+    date="2023",
+    title="Kvinnofridsbarometern 2023",
+    based_on="Kvinnofridsbarometern 2023, Unizon",
+)
+STRANGE = document(
+    "strange <b>&\"'/../x",
+    f"{HOSTILE} är en mening.\n\nEn \u202eomvänd mening, עברית.",
+    url="javascript:alert(1)",
+    title=f"{HOSTILE} \u202etitel",
+)
+DOCUMENTS = {item.id: item for item in (LIDKOPING, UNIZON, STRANGE)}
+
+
+@dataclass
+class StubLibrary:
+    """Documents and paragraphs, as the page reads them."""
+
+    documents: dict[str, Document] = field(default_factory=lambda: dict(DOCUMENTS))
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Add the one paragraph that stands under a heading."""
+        start = LIDKOPING.text.index("Camilla")
+        self.paragraphs.append(
+            Paragraph(
+                id="lidkoping-2024#2",
+                document_id="lidkoping-2024",
+                start=start,
+                end=len(LIDKOPING.text),
+                text=LIDKOPING.text[start:],
+                heading="Samarbete med Kvinnojouren Linnean",
+            )
+        )
+
+
+class StubAssistant:
+    """Answers by a word in the question: "oense", "okänd", "fel", "konstig", else Lidköping."""
+
+    def __init__(self) -> None:
+        """Open the stub library."""
+        self.library = StubLibrary()
+
+    def ask(self, question: str) -> Answer:
+        """Return a fixed answer."""
+        language = "en" if question.startswith(("Wh", "How")) else "sv"
+        if not question.strip():
+            return abstention(question, language, "empty")
+        if "fel" in question:
+            raise RuntimeError(f"secret inside: {question}")
+        if "okänd" in question or "unknown" in question:
+            return abstention(question, language, "not-in-documents")
+        if "oense" in question or "disagree" in question:
+            return disagreement(question, language)
+        if "konstig" in question:
+            return one(question, language, cite(STRANGE, HOSTILE))
+        return one(question, language, cite(LIDKOPING, LIDKOPING_SENTENCE, "Lidköping"))
+
+
+def cite(document: Document, quote: str, words: str = "") -> Citation:
+    """Return a citation of `quote`, with `words` as the answer's own."""
+    start = document.text.rindex(quote)
+    at = quote.index(words)
+    span = (at, at + len(words)) if words else None
+    return Citation(quote, start, start + len(quote), span, f"{document.id}#1", document)
+
+
+def one(question: str, language: str, citation: Citation) -> Answer:
+    """Return an answer that says the citation's marked words."""
+    words = citation.quote[slice(*citation.span)] if citation.span else citation.quote
+    return Answer(question, language, words, (Claim(words, (0,)),), (citation,), confidence=0.9)
+
+
+def disagreement(question: str, language: str) -> Answer:
+    """Return two claims that differ."""
+    citations = (
+        cite(UNIZON, "Enkäten besvarades av 234 av 290 kommuner.", "234"),
+        cite(LIDKOPING, LIDKOPING_SENTENCE, "290"),
+    )
+    claims = (Claim("234", (0,)), Claim("290", (1,)))
+    return Answer(question, language, "234; 290", claims, citations, disagreement=True)
+
+
+def abstention(question: str, language: str, reason: str) -> Answer:
+    """Return a refusal, with what came nearest."""
+    nearest = tuple(
+        Passage(item.text[:start], 0.5, item, f"{item.id}#1", 0, start)
+        for item, start in ((UNIZON, 42), (LIDKOPING, len(LIDKOPING.text)))
+    )
+    return Answer(
+        question, language, phrase(reason, language), abstained=True, reason=reason, nearest=nearest
+    )

@@ -1,0 +1,323 @@
+"""Answers as HTML: what is marked, what is linked, and that nothing of a stranger is markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stub_assistant import (
+    HOSTILE,
+    LIDKOPING,
+    LIDKOPING_SENTENCE,
+    STRANGE,
+    UNIZON,
+    StubAssistant,
+    abstention,
+    cite,
+    document,
+    one,
+)
+
+from qa.phrases import PHRASES
+from ui.document_page import MOST_CHARS, Place, render_document, render_missing
+from ui.links import document_href, original_href, safe_address
+from ui.render import Turn, announcement, render_answer, render_conversation
+from ui.safety import STAND_IN, harmless, shown
+from ui.texts import TEXTS
+
+SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-announce")
+
+
+class Reader(HTMLParser):
+    """Collects what a person reads or hears, and every tag with its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.marked = ""
+        self._in_mark = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.words += [value for name, value in attrs if name in SPOKEN and value]
+        self._in_mark = self._in_mark or tag == "mark"
+        if self._in_mark and tag == "br":
+            self.marked += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_mark = self._in_mark and tag != "mark"
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+        self.marked += data if self._in_mark else ""
+
+    def names(self) -> set[str]:
+        return {tag for tag, _ in self.tags}
+
+    def links(self) -> list[str]:
+        return [str(attrs.get("href")) for tag, attrs in self.tags if tag == "a"]
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def conversation(question: str) -> str:
+    return render_conversation([Turn(question, "sv", StubAssistant().ask(question))], "sv")
+
+
+def test_answer_marks_its_words_in_the_quoted_sentence() -> None:
+    html = conversation("Vem kom tvåa 2024?")
+    assert read(html).marked == "Lidköping"
+    assert '<blockquote dir="auto" lang="sv"><mark>Lidköping</mark> kommer på andra' in html
+    assert '<time datetime="2024-02-19">19 februari 2024</time>' in html
+    assert "Lidköpings kommun" in html
+
+
+def test_marker_leads_to_its_citation() -> None:
+    reader = read(conversation("oense"))
+    goals = {attrs.get("id") for tag, attrs in reader.tags if tag == "li"}
+    markers = [link for link in reader.links() if link.startswith("#")]
+    assert markers == ["#turn-1-citation-1", "#turn-1-citation-2"]
+    assert {link[1:] for link in markers} <= goals
+
+
+def test_citation_links_to_the_document_and_the_original() -> None:
+    links = read(conversation("Vem kom tvåa 2024?")).links()
+    start = LIDKOPING.text.index(LIDKOPING_SENTENCE)
+    end = start + len(LIDKOPING_SENTENCE)
+    assert f"/document/lidkoping-2024?from={start}&to={end}&lang=sv#quote" in links
+    assert any(link.startswith("https://lidkoping.se/kvinnofrid#:~:text=Lidk") for link in links)
+
+
+def test_frame_follows_the_question_not_the_page() -> None:
+    answer = StubAssistant().ask("Who ranked second in 2024?")
+    html = render_conversation([Turn(answer.question, "sv", answer)], "sv")
+    assert TEXTS["in-document"]["en"] in html
+    assert '<article class="turn" id="turn-1" lang="en"' in html
+    assert "19 February 2024" in html
+
+
+def test_refusal_shows_what_came_nearest() -> None:
+    words = " ".join(read(conversation("okänd")).words)
+    assert PHRASES["not-in-documents"]["sv"] in words
+    assert TEXTS["nearest"]["sv"] in words
+    assert "Enkäten besvarades av 234" in words
+
+
+def test_other_refusals_do_not_pretend_to_have_looked() -> None:
+    answer = abstention("hej", "sv", "greeting")
+    assert TEXTS["nearest"]["sv"] not in render_answer(answer, "t")
+
+
+def test_disagreement_has_each_claim_with_its_origin() -> None:
+    html = conversation("oense")
+    assert PHRASES["disagreement"]["sv"] in html
+    claims = re.findall(r'<li><span class="claim".*?</li>', html)
+    assert len(claims) == 2
+    assert "234" in claims[0]
+    assert '<time datetime="2023">2023</time>' in claims[0]
+    assert "19 februari 2024" in claims[1]
+
+
+def test_disagreement_names_what_is_undated() -> None:
+    undated = replace(UNIZON, date="")
+    answer = StubAssistant().ask("oense")
+    citations = (cite(undated, "Svarsfrekvensen var 81 procent.", "81"), answer.citations[1])
+    assert TEXTS["undated"]["sv"] in render_answer(replace(answer, citations=citations), "t")
+
+
+def test_waiting_and_failed_turns_say_so() -> None:
+    waiting = render_conversation([Turn("Vem?", "en")], "en")
+    assert TEXTS["asking"]["en"] in waiting
+    assert "data-announce" not in waiting
+    failed = render_conversation([Turn("Vem?", "en", failed=True)], "en")
+    assert read(failed).words.count(TEXTS["failed"]["en"]) == 2
+
+
+def test_announcement_says_the_answer_in_plain_words() -> None:
+    assistant = StubAssistant()
+    assert announcement(Turn("", "sv", assistant.ask("Vem?"))) == "Svar: Lidköping"
+    assert announcement(Turn("", "sv", assistant.ask("oense"))) == (
+        "Svar: Dokumenten är inte överens. – 234 – 290"
+    )
+
+
+def test_turns_go_on_counting_when_old_ones_are_dropped() -> None:
+    html = render_conversation([Turn("a", "sv"), Turn("b", "sv")], "sv", first=7)
+    assert 'id="turn-7"' in html
+    assert 'id="turn-8"' in html
+    assert render_conversation([], "sv") == ""
+
+
+@pytest.mark.parametrize("question", ["konstig", HOSTILE + " konstig", "\u202ekonstig"])
+def test_markup_of_strangers_is_text(question: str) -> None:
+    reader = read(conversation(question))
+    assert reader.names().isdisjoint({"script", "img", "iframe", "style", "link", "svg"})
+    assert not [name for _, attrs in reader.tags for name in attrs if name.startswith("on")]
+    assert not [link for link in reader.links() if "javascript" in link]
+    assert HOSTILE in "".join(reader.words)
+    assert "\u202e" not in "".join(reader.words)
+
+
+@given(st.text(), st.text(min_size=1), st.text())
+def test_any_text_is_read_back_as_it_was(before: str, words: str, after: str) -> None:
+    found = document("any", before + words + after, title=words, url=after)
+    citation = replace(
+        cite(LIDKOPING, LIDKOPING_SENTENCE),
+        quote=before + words + after,
+        start=0,
+        end=len(before + words + after),
+        span=(len(before), len(before + words)),
+        document=found,
+    )
+    answer = one(words, "sv", citation)
+    reader = read(render_conversation([Turn(words, "sv", answer)], "sv"))
+    assert reader.marked == harmless(words)
+    allowed = "section article h2 h3 bdi p a span ol li blockquote mark br cite time"
+    assert reader.names() <= set(allowed.split())
+
+
+@given(st.text())
+def test_harmless_keeps_every_offset(words: str) -> None:
+    assert len(harmless(words)) == len(words)
+    assert "<" not in shown(words)
+    assert '"' not in shown(words)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x00", "\x1b", "\x7f", "\x85", "\ud800"])
+def test_signs_that_disguise_are_replaced(sign: str) -> None:
+    assert harmless(f"a{sign}b") == f"a{STAND_IN}b"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//elsewhere.example",
+        "/path",
+        "https://",
+        "https://unizon.se@elsewhere.example/",
+        "https://a.se/ x",
+        "https://a.se/\nx",
+        "https://a.se\\@b.se",
+        "https://a.se/\u202ex",
+        "https://[::1",
+    ],
+)
+def test_only_plain_web_addresses_become_links(address: str) -> None:
+    assert safe_address(address) == ""
+    assert original_href(document("d", "x", url=address), "x") == ""
+
+
+def test_original_points_at_the_sentence_where_it_can() -> None:
+    page = document("d", "x", url="https://a.se/b")
+    assert original_href(page) == "https://a.se/b"
+    assert original_href(page, "Ett, två-tre.") == "https://a.se/b#:~:text=Ett%2C%20tv%C3%A5%2Dtre."
+    long = " ".join(f"w{number}" for number in range(20))
+    assert original_href(page, long).endswith(
+        "#:~:text=w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19"
+    )
+    assert original_href(replace(page, url="https://a.se/b#c"), "Ett").endswith("#c:~:text=Ett")
+
+
+def test_original_of_a_retelling_is_linked_without_the_sentence() -> None:
+    page = document("d", "x", url="https://a.se/b", based_on="A page")
+    assert original_href(page, "x") == "https://a.se/b"
+
+
+def test_document_address_keeps_odd_ids_in_their_place() -> None:
+    href = document_href("../a/b?c#d%\u00e5", 1, 2, "sv")
+    assert href == "/document/..%2Fa%2Fb%3Fc%23d%25%C3%A5?from=1&to=2&lang=sv#quote"
+
+
+def page(found: object, start: int, end: int, headings: frozenset[str] = frozenset()) -> str:
+    place = Place(start, end)
+    return render_document(found, place=place, headings=headings, language="sv")  # type: ignore[arg-type]
+
+
+def test_document_page_marks_the_sentence() -> None:
+    start = LIDKOPING.text.index(LIDKOPING_SENTENCE)
+    html = page(
+        LIDKOPING,
+        start,
+        start + len(LIDKOPING_SENTENCE),
+        frozenset({"Samarbete med Kvinnojouren Linnean"}),
+    )
+    assert read(html).marked == LIDKOPING_SENTENCE
+    assert html.count('id="quote"') == 1
+    assert "<h2 " in html
+    assert html.count(LIDKOPING.title) == 1
+    assert "<title>Källa</title>" in html
+    assert '<article lang="sv"' in html
+
+
+def test_document_page_says_when_the_place_is_gone() -> None:
+    for start, end in ((5, 5), (0, 10**9), (7, 3)):
+        html = page(LIDKOPING, start, end)
+        assert TEXTS["quote-lost"]["sv"] in html
+        assert "<mark" not in html
+    whole = render_document(LIDKOPING, place=None, headings=(), language="en")
+    assert TEXTS["quote-lost"]["en"] not in whole
+
+
+def test_document_page_says_what_was_retold() -> None:
+    assert "Återgivet i egna ord efter: Kvinnofridsbarometern 2023, Unizon" in page(UNIZON, 0, 7)
+
+
+def test_document_page_shows_markup_as_text() -> None:
+    reader = read(page(STRANGE, 0, len(HOSTILE)))
+    assert reader.marked == HOSTILE
+    assert reader.names().isdisjoint({"script", "img"})
+    assert "\u202e" not in "".join(reader.words)
+    assert not [link for link in reader.links() if "javascript" in link]
+
+
+def test_very_long_document_shows_the_part_with_the_sentence() -> None:
+    text = "Ord och fler ord.\n\n" * 60_000
+    start = 900_000
+    long = document("long", text[:start] + "HÄR ÄR DET." + text[start:])
+    html = page(long, start, start + 11)
+    assert read(html).marked == "HÄR ÄR DET."
+    assert TEXTS["part"]["sv"] in html
+    assert len(html) < 4 * MOST_CHARS
+
+
+@given(st.text(min_size=1, max_size=200), st.data())
+def test_document_page_marks_any_slice(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    marked = read(page(document("any", text), start, end)).marked
+    # Blank lines between blocks are not drawn, and neither is space at a block's edge.
+    assert re.sub(r"\s", "", marked) == re.sub(r"\s", "", harmless(text[start:end]))
+
+
+def test_missing_document_is_told_kindly() -> None:
+    assert TEXTS["no-document"]["sv"] in render_missing("sv")
+
+
+def test_every_word_of_the_page_comes_from_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    marked = {key: {"sv": f"⟦{key}⟧", "en": f"⟦{key}⟧"} for key in TEXTS}
+    monkeypatch.setattr("ui.texts.TEXTS", marked)
+    monkeypatch.setattr("qa.phrases.PHRASES", {key: marked["name"] for key in PHRASES})
+    assistant = StubAssistant()
+    turns = [Turn(q, "sv", assistant.ask(q)) for q in ("Vem?", "oense", "okänd")]
+    turns += [Turn("Vem?", "sv"), Turn("Vem?", "sv", failed=True)]
+    html = render_conversation(turns, "sv") + page(LIDKOPING, 0, 9) + render_missing("sv")
+    own = " ".join(f"{d.text} {d.title} {d.publisher} {d.date}" for d in (LIDKOPING, UNIZON))
+    for words in read(html).words:
+        rest = re.sub(r"⟦[^⟧]*⟧", "", words)
+        strange = [word for word in re.findall(r"\w+", rest) if word not in own]
+        assert set(strange) <= {"Vem", "oense", "okänd", "1", "2", "februari"}, words

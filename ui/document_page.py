@@ -1,0 +1,162 @@
+"""A document's own page, with the cited sentence marked.
+
+In: a Document, its headings, and a place in it. Out: a whole HTML page without script. This file
+does not know the library, the web server, or why the place is worth marking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.links import original_href, safe_address
+from ui.safety import shown
+from ui.texts import date_words, text
+
+if TYPE_CHECKING:
+    from index.documents import Document
+
+# A browser lays out about this much without a pause; only books and registers are longer.
+MOST_CHARS = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What to mark: document.text[start:end]."""
+
+    start: int
+    end: int
+
+    def inside(self, document: Document) -> bool:
+        """Return whether it holds any of the document's text."""
+        return 0 <= self.start < self.end <= len(document.text)
+
+
+def render_document(
+    document: Document, *, place: Place | None, headings: Collection[str], language: str
+) -> str:
+    """Return the page of one document.
+
+    Args:
+        document: what to show.
+        place: what to mark, None for nothing.
+        headings: the lines of the document that are headings.
+        language: of the words around the document, "sv" or "en".
+    """
+    notes = []
+    if place and not place.inside(document):
+        notes.append("quote-lost")
+        place = None
+    start, end = _part(document, place)
+    if end - start < len(document.text):
+        notes.append("part")
+    said = "".join(f'<p class="note">{shown(text(key, language))}</p>' for key in notes)
+    blocks = "".join(
+        _block(document.text, block, place, headings)
+        for block in _blocks(document, start, end, headings)
+    )
+    lang = f' lang="{shown(document.language)}"' if document.language else ""
+    main = f'{_top(document, place, language)}{said}<article{lang} dir="auto">{blocks}</article>'
+    return render_frame(main, language)
+
+
+def render_missing(language: str) -> str:
+    """Return the page for a document that the library does not hold."""
+    said = shown(text("no-document", language))
+    return render_frame(f'<h1 class="refusal">{said}</h1>', language)
+
+
+def render_frame(main: str, language: str) -> str:
+    """Return a whole page around `main`, which is HTML already.
+
+    The title is the name alone: a browser's list of tabs and pages says nothing of the subject.
+    """
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
+        f"<title>{shown(text('name', language))}</title>"
+        '<link rel="icon" href="/kalla/favicon.svg"><link rel="stylesheet" href="/kalla/theme.css">'
+        '</head><body id="document"><header class="masthead">'
+        f'<a class="name" href="/">{shown(text("name", language))}</a>'
+        f'<a class="back" href="/">{shown(text("back", language))}</a>'
+        f"</header><main>{main}</main></body></html>"
+    )
+
+
+def _top(document: Document, place: Place | None, language: str) -> str:
+    lang = f' lang="{shown(document.language)}"' if document.language and document.title else ""
+    title = shown(document.title or text("untitled", language))
+    lines = [
+        f'<h1{lang} dir="auto">{title}</h1>',
+        f'<p class="origin">{_origin(document, language)}</p>',
+    ]
+    if document.based_on:
+        after = shown(text("own-words", language, original=document.based_on))
+        lines.append(f'<p class="note">{after}</p>')
+    links = []
+    if place:
+        links.append(f'<a href="#quote">{shown(text("to-quote", language))}</a>')
+    if safe_address(document.url):
+        quote = document.text[place.start : place.end] if place else ""
+        links.append(
+            f'<a href="{shown(original_href(document, quote))}" rel="noopener noreferrer">'
+            f"{shown(text('original', language))}</a>"
+        )
+    lines.append(f'<p class="links">{"".join(links)}</p>' if links else "")
+    return f'<div class="top">{"".join(lines)}</div>'
+
+
+def _origin(document: Document, language: str) -> str:
+    parts = [f"<bdi>{shown(document.publisher)}</bdi>"] if document.publisher else []
+    if document.date:
+        words = shown(date_words(document.date, language))
+        parts.append(f'<time datetime="{shown(document.date)}">{words}</time>')
+    return ", ".join(parts)
+
+
+def _part(document: Document, place: Place | None) -> tuple[int, int]:
+    if len(document.text) <= MOST_CHARS:
+        return 0, len(document.text)
+    middle = place.start if place else 0
+    start = max(0, min(middle - MOST_CHARS // 2, len(document.text) - MOST_CHARS))
+    return start, max(start + MOST_CHARS, place.end if place else 0)
+
+
+def _blocks(
+    document: Document, start: int, end: int, headings: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield (from, to) of every block in text[start:end], without the title that stands above."""
+    first = True
+    for match in re.finditer(
+        r"\S(?:.*?\S)??(?=\s*?\n[ \t]*\n|\s*\Z)", document.text[start:end], re.S
+    ):
+        block = (start + match.start(), start + match.end())
+        if not (first and match[0] == document.title):
+            yield block
+        first = False
+
+
+def _block(
+    words: str, block: tuple[int, int], place: Place | None, headings: Collection[str]
+) -> str:
+    start, end = block
+    content = _marked(words, start, end, place)
+    tag = "h2" if words[start:end] in headings else "p"
+    return f'<{tag} dir="auto">{content}</{tag}>'
+
+
+def _marked(words: str, start: int, end: int, place: Place | None) -> str:
+    if place is None or place.end <= start or place.start >= end:
+        return _lines(words[start:end])
+    low, high = max(start, place.start), min(end, place.end)
+    # The first block of a place that goes over several carries the id that the link names.
+    name = ' id="quote"' if low == place.start else ""
+    inside = f"<mark{name}>{_lines(words[low:high])}</mark>"
+    return f"{_lines(words[start:low])}{inside}{_lines(words[high:end])}"
+
+
+def _lines(words: str) -> str:
+    return shown(words).replace("\n", "<br>")

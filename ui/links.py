@@ -1,0 +1,72 @@
+"""Addresses: of a document's own page here, and of its original elsewhere.
+
+In: a document and a place in it. Out: an address that is safe to link to, or "". This file does
+not know how the pages look, and asks nobody whether an address answers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from index.documents import Document
+
+# Longer quotes are named by their first and last words, as browsers themselves do it.
+_WHOLE_WORDS = 12
+_EDGE_WORDS = 5
+
+
+def document_href(document_id: str, start: int, end: int, language: str) -> str:
+    """Return the address of a document's page here, with document.text[start:end] marked.
+
+    Args:
+        document_id: as the library names it; any text.
+        start: first character, from 0.
+        end: behind the last character.
+        language: of the page around the document, "sv" or "en".
+    """
+    # Slashes are escaped too: "../" in an id would otherwise lead out of /document/.
+    name = quote(document_id, safe="")
+    return f"/document/{name}?from={start}&to={end}&lang={language}#quote"
+
+
+def original_href(document: Document, sentence: str = "") -> str:
+    """Return the address of the original, pointing at the sentence where it holds it, or "".
+
+    A document that was told in other words (`based_on`) does not share its sentences with the
+    original, so that its address stays as it is.
+    """
+    address = safe_address(document.url)
+    if not address or not sentence or document.based_on:
+        return address
+    joint = ":~:" if "#" in address else "#:~:"
+    return f"{address}{joint}text={_fragment(sentence)}"
+
+
+def safe_address(address: str) -> str:
+    """Return the address if it is a plain http or https one, else ""."""
+    if re.search(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\\]", address):
+        return ""
+    try:
+        parts = urlsplit(address)
+        host, user = parts.hostname, parts.username
+    except ValueError:
+        return ""
+    # "https://unizon.se@elsewhere.example" looks like one host and leads to another.
+    good = parts.scheme.lower() in ("http", "https") and host and user is None
+    return address if good else ""
+
+
+def _fragment(sentence: str) -> str:
+    words = sentence.split()
+    if len(words) <= _WHOLE_WORDS:
+        return _escape(" ".join(words))
+    ends = (" ".join(words[:_EDGE_WORDS]), " ".join(words[-_EDGE_WORDS:]))
+    return ",".join(_escape(end) for end in ends)
+
+
+def _escape(words: str) -> str:
+    # "-" belongs to the syntax of text fragments, and quote() leaves it alone.
+    return quote(words, safe="", errors="replace").replace("-", "%2D")

@@ -1,0 +1,137 @@
+"""The chat's page as Gradio Blocks.
+
+In: an assistant. Out: a page that asks it, and the `ask` endpoint for programs. This file does not
+know how an answer looks (`render`), what the words are (`session`, `texts`), or who serves the page
+(`app`). It is the only one that imports Gradio at its top, so it is imported late, and after
+`ui.privacy.keep_quiet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from ui.render import Turn
+from ui.safety import harmless
+from ui.session import Session, answer_turn, known_examples, part_words
+from ui.texts import choose_language, other_language, text
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+
+# As many as may ask at once; the rest wait in Gradio's queue.
+AT_ONCE = 40
+# A page that is left open forgets its conversation after an hour.
+FORGET_AFTER_S = 3600
+# Open pages whose state is held; Gradio's own number is 10,000.
+SESSIONS_KEPT = 400
+
+# The page's own events are no interface for programs, and the page itself says that it waits.
+_OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """Return the page.
+
+    Args:
+        assistant: whom to ask; has to stand several threads at once.
+    """
+    with gr.Blocks(title="Källa", analytics_enabled=False, fill_width=True) as page:
+        # First, since Gradio would name it "ask_5" behind the page's own events.
+        gr.api(_api(assistant), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
+        session = gr.State(Session(), time_to_live=FORGET_AFTER_S)
+        parts, log = _lay_out(len(known_examples(assistant)))
+        _wire_words(page, assistant, session, parts, log)
+        _wire_questions(assistant, session, parts, log)
+        page.unload(_forgetting(page))
+    page.state_session_capacity = SESSIONS_KEPT
+    # Room for those who ask, and for the page's quick events beside them.
+    page.max_threads = 2 * AT_ONCE
+    page.queue(default_concurrency_limit=AT_ONCE)
+    return page
+
+
+def _lay_out(examples: int) -> tuple[dict[str, Any], gr.HTML]:
+    """Return the parts that hold words, by the names of `part_words`, and the conversation."""
+    parts: dict[str, Any] = {}
+    with gr.Column(elem_id="sheet"):
+        with gr.Row(elem_id="top"):
+            parts["head"] = gr.HTML(elem_id="masthead", apply_default_css=False)
+            parts["switch"] = gr.Button("", elem_id="language", size="sm")
+        log = gr.HTML(elem_id="log", apply_default_css=False)
+        with gr.Row(elem_id="asking"):
+            parts["question"] = gr.Textbox(
+                label=" ", lines=1, max_lines=5, autofocus=True, elem_id="question"
+            )
+            parts["ask"] = gr.Button("", variant="primary", elem_id="ask")
+            parts["clear"] = gr.Button("", elem_id="clear")
+        with gr.Column(elem_id="examples", visible=examples > 0):
+            parts["legend"] = gr.HTML(apply_default_css=False)
+            for number in range(examples):
+                parts[f"example-{number}"] = gr.Button("", elem_classes="example")
+        parts["foot"] = gr.HTML(elem_id="foot", apply_default_css=False)
+    return parts, log
+
+
+def _wire_words(
+    page: gr.Blocks, assistant: Assistant, session: gr.State, parts: dict[str, Any], log: gr.HTML
+) -> None:
+    def updates(language: str) -> list[Any]:
+        words = part_words(assistant, language)
+        # Gradio takes a new component with the changed properties as an update.
+        return [type(part)(**words[name]) for name, part in parts.items()]
+
+    def start(request: gr.Request) -> list[Any]:
+        language = choose_language(request.headers.get("accept-language"))
+        return [Session(language), "", *updates(language)]
+
+    def switch(held: Session) -> list[Any]:
+        changed = Session(other_language(held.language), held.turns, held.dropped)
+        return [changed, changed.html(), *updates(changed.language)]
+
+    whole = [session, log, *parts.values()]
+    page.load(start, None, whole, queue=False, **_OWN)
+    parts["switch"].click(switch, session, whole, queue=False, **_OWN)
+
+
+def _wire_questions(
+    assistant: Assistant, session: gr.State, parts: dict[str, Any], log: gr.HTML
+) -> None:
+    def ask(question: str, held: Session) -> Iterator[tuple[Session, str, str]]:
+        # First the question alone, so that the page shows at once that it was heard.
+        yield held, held.adding(Turn(harmless(question), held.language)).html(), ""
+        answered = held.adding(answer_turn(assistant, question, held.language))
+        yield answered, answered.html(), ""
+
+    def clear(held: Session) -> tuple[Session, str, str]:
+        return Session(held.language), "", ""
+
+    outputs = [session, log, parts["question"]]
+    limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
+    for trigger in (parts["question"].submit, parts["ask"].click):
+        trigger(ask, [parts["question"], session], outputs, **limits)
+    for name, part in parts.items():
+        if name.startswith("example-"):
+            part.click(ask, [part, session], outputs, **limits)
+    parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
+
+
+def _forgetting(page: gr.Blocks) -> Callable[..., None]:
+    def forget(request: gr.Request) -> None:
+        # Gradio would keep what a closed page held, questions included, for an hour.
+        page.state_holder.session_data.pop(request.session_hash, None)
+
+    return forget
+
+
+def _api(assistant: Assistant) -> Callable[[str], dict[str, Any]]:
+    def ask(question: str) -> dict[str, Any]:
+        """Answer one question from the documents, with its citations."""
+        turn = answer_turn(assistant, question, "en")
+        if turn.answer is None:
+            raise gr.Error(text("failed", turn.language), print_exception=False)
+        return turn.answer.to_dict()
+
+    return ask

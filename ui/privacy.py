@@ -1,0 +1,143 @@
+"""What the server sends with every page, and what it does not do.
+
+In: every request to the chat. Out: the same with headers that keep it out of caches, histories and
+other sites, or a refusal. This file does not know what the pages say.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from ui.texts import choose_language
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Gradio counts visits, and looks for newer versions and models, unless told not to before its
+# import. Nothing is asked of a network from the first start on.
+_QUIET = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_SSR_MODE": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "DO_NOT_TRACK": "1",
+}
+
+# Gradio's page needs inline script and eval; nothing from elsewhere ever runs, loads or is asked.
+PAGE_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+DOCUMENT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+# The chat takes and gives no files, so that these doors of Gradio's stay shut.
+_SHUT = re.compile(
+    r"/+(?:gradio_api/+)?(?:file[=/]|upload|proxy=|stream/|deep_link|component_server|"
+    r"monitoring|vibe|dev/|process_recording)",
+    re.IGNORECASE,
+)
+
+
+def keep_quiet() -> None:
+    """Tell Gradio and the model libraries to stay off the network; call it before their import."""
+    os.environ.update(_QUIET)
+
+
+class Guard:
+    """ASGI middleware that adds the headers and shuts the doors.
+
+    Args:
+        app: what answers the requests.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        guarded = _with_headers(scope, send)
+        if _SHUT.match(scope["path"]):
+            await _refuse(guarded)
+        elif scope["path"] == "/":
+            await self._app(_uncompressed(scope), receive, _Neutral(scope, guarded))
+        else:
+            await self._app(scope, receive, guarded)
+
+
+class _Neutral:
+    """Holds Gradio's page back until it is whole, to give it its language and no preview."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._language = choose_language(_header(scope, b"accept-language"))
+        self._send = send
+        self._start: Message = {}
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = neutral_page(self._body, self._language)
+        headers = [pair for pair in self._start["headers"] if pair[0] != b"content-length"]
+        headers.append((b"content-length", str(len(body)).encode()))
+        await self._send({**self._start, "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def neutral_page(page: bytes, language: str) -> bytes:
+    """Return Gradio's start page with <html lang> right and without previews and install hints."""
+    page = re.sub(rb'<html\s+lang="[^"]*"', f'<html lang="{language}"'.encode(), page, count=1)
+    page = re.sub(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>', b"", page)
+    return re.sub(rb'<link rel="manifest"[^>]*>', b"", page)
+
+
+def _with_headers(scope: Scope, send: Send) -> Send:
+    policy = DOCUMENT_POLICY if scope["path"].startswith("/document/") else PAGE_POLICY
+    ours = {**HEADERS, "content-security-policy": policy}
+
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [pair for pair in message["headers"] if pair[0].decode().lower() not in ours]
+            added = [(name.encode(), value.encode()) for name, value in ours.items()]
+            message = {**message, "headers": [*kept, *added]}
+        await send(message)
+
+    return guarded
+
+
+async def _refuse(send: Send) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": 404, "headers": headers})
+    await send({"type": "http.response.body", "body": b"Not found"})
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+def _header(scope: Scope, name: bytes) -> str | None:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), None)

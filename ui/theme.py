@@ -1,0 +1,37 @@
+"""How the page looks and behaves in the browser: style sheet, script and Gradio theme.
+
+In: nothing. Out: the files beside this one, and a Gradio theme that asks no other host for fonts.
+This file does not know what the page says.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gradio.themes import Base
+
+HERE = Path(__file__).parent
+FAVICON = HERE / "favicon.svg"
+STYLE = HERE / "theme.css"
+SCRIPT = HERE / "page.js"
+
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Liberation Sans", "sans-serif")
+_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
+
+
+def head() -> str:
+    """Return what stands in the page's <head>: style sheet and script, both from this server."""
+    return (
+        '<link rel="stylesheet" href="/kalla/theme.css">'
+        '<meta name="color-scheme" content="light dark">'
+        '<script src="/kalla/page.js" defer></script>'
+    )
+
+
+def gradio_theme() -> Base:
+    """Return a plain Gradio theme with system fonts; the style sheet does the rest."""
+    from gradio.themes import Base
+
+    return Base(font=list(_SANS), font_mono=list(_MONO))
