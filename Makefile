@@ -11,6 +11,7 @@ chat: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@sh scripts/need-browser.sh
+	@sh scripts/need-dictionary.sh
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy

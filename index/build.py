@@ -21,8 +21,7 @@ from index.places import LIBRARY_VARIABLE, SHIPPED_CORPUS, default_library, mend
 from index.store import CURRENT, open_library, read_current_manifest
 
 if TYPE_CHECKING:
-    from index.documents import Document, Refused
-    from index.paragraphs import Paragraph
+    from index.documents import Refused
 
 __all__ = [
     "BuildError",
@@ -30,7 +29,6 @@ __all__ = [
     "build_library",
     "build_shipped_library",
     "default_library",
-    "embedded_text",
     "ensure_shipped_library",
 ]
 
@@ -66,12 +64,6 @@ class BuildReport:
     refused: tuple[Refused, ...]
     seconds: float
     reused: bool
-
-
-def embedded_text(document: Document, paragraph: Paragraph) -> str:
-    """Return the words that are encoded for a paragraph: what it is about, and then itself."""
-    parts = (document.title, paragraph.heading, paragraph.text)
-    return ". ".join(part for part in parts if part)
 
 
 def build_library(
@@ -176,7 +168,9 @@ def _build(
     rules_sha256: str = "",
 ) -> BuildReport:
     from index.documents import read_documents
+    from index.embedding import embed, lexical_fields
     from index.encoder import load_encoder
+    from index.lexical import LexicalIndex
     from index.paragraphs import split_documents
     from index.publish import publish
 
@@ -189,17 +183,17 @@ def _build(
             "Check the files, or name others: kalla build PATH..."
         )
     by_id = {document.id: document for document in documents}
-    texts = [embedded_text(by_id[p.document_id], p) for p in paragraphs]
     loaded = load_encoder(encoder or "")
 
     def tell(more: int) -> None:
         if progress:
-            progress(more, len(texts))
+            progress(more, len(paragraphs))
 
     tell(0)
-    vectors = loaded.encode_documents(texts, progress=tell)
+    vectors = embed(loaded, by_id, paragraphs, progress=tell)
+    lexical = LexicalIndex.build([lexical_fields(by_id[p.document_id], p) for p in paragraphs])
     publish(
-        library, documents, paragraphs, removed, vectors, loaded.fingerprint,
+        library, documents, paragraphs, removed, vectors, lexical, loaded.fingerprint,
         rules_sha256=rules_sha256, corpus_sha256=corpus_sha256,
     )  # fmt: skip
     return BuildReport(

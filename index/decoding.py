@@ -72,7 +72,7 @@ def _decode_windows(data: bytes, bad: int) -> tuple[str, str]:
 
 
 def tidy(text: str) -> str:
-    """Bring text to one form: "\\n" for line breaks, composed letters, no unseen characters."""
+    """Bring text to one form: one kind of line break, composed letters, no unseen characters."""
     text = _PAGE_BREAKS.sub("\n\n", _LINE_BREAKS.sub("\n", text))
     text = _FIXED_SPACES.sub(" ", _UNSEEN.sub("", text))
     # "å" as "a" and a ring, as some systems write it, would not be found by who asks for "å".

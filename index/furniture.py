@@ -1,9 +1,7 @@
 """What the furniture of a web page says: feedback forms, consent notices, navigation.
 
 In: the text of one block. Out: the reason why it is no content, or "". Only the words decide here;
-repetition and the company that a block keeps are judged in `index.cleaning`. The phrases are whole
-sentences or whole blocks, never a word that an article would use. They come from Swedish and
-English municipal, regional and newspaper pages in general, none from one page alone.
+repetition and the company that a block keeps are judged in `index.cleaning`.
 """
 
 from __future__ import annotations
@@ -12,136 +10,30 @@ import re
 from functools import cache
 
 from index.decoding import squeeze
-
-FEEDBACK = "feedback form"
-CONSENT = "consent or privacy notice"
-NEWSLETTER = "newsletter box"
-NAVIGATION = "navigation"
-
-_PAGE = (
-    r"(?:(?:den här |denna |this |the |our )?(?:webb)?(?:sida|sidan|sidans innehåll|sidans information"
-    r"|informationen|innehållet|artikeln|texten|webbplats(?:en)?|hemsida(?:n)?|sajt(?:en)?|tjänst(?:en)?"
-    r"|page|web ?page|web ?site|site|information|article|content|service)"
-    r"(?: på (?:den här |denna )?(?:webb)?sidan| on this page)?)"
+from index.furniture_phrases import (
+    CONSENT,
+    FEEDBACK,
+    NAVIGATION,
+    NEWSLETTER,
+    SENTENCES,
+    SUBJECTS,
 )
-_COOKIES = r"(?:kakor(?:na)?|cookies?|webbkakor|cookie-filer)"
 
-# Sentences; each must match from a sentence's first to its last word (closing stops apart).
-_SENTENCES = {
-    FEEDBACK: rf"""
-(?:hjälpte|hjälper|besvarade|svarade) {_PAGE}(?: (?:på )?(?:dig|din fråga|dina frågor))?
-(?:hade|har) du (?:någon )?(?:nytta|hjälp|användning) av {_PAGE}
-(?:hittade|fann|fick) du (?:det|den information|informationen?|vad|svar|den hjälp|hjälp)\b.{{0,60}}
-(?:var|är|tycker du att) {_PAGE} (?:är |var )?(?:till (?:din )?(?:hjälp|nytta)|användbar\w*|hjälpsam\w*|bra|relevant|lätt att förstå)(?: för dig)?
-(?:hur|är du) (?:nöjd|bra|användbar|nyttig|hjälpsam|tydlig)\w*.{{0,30}} {_PAGE}
-(?:vad|hur) (?:tycker|tyckte|tycktes) du om {_PAGE}
-(?:kan|vill) du (?:utveckla|förklara|motivera|beskriva) (?:ditt svar|din kommentar|varför|vad)\b.{{0,60}}
-(?:vad (?:saknar|saknade|letade) du|vad kan vi (?:göra bättre|förbättra))\b.{{0,60}}
-berätta (?:gärna )?(?:för oss )?(?:mer |vad |varför |hur )?.{{0,40}}(?:saknar|saknade|letade efter|göra bättre|förbättra|kan bli bättre)\b.{{0,40}}
-tack för (?:ditt|din|dina) (?:svar|synpunkt\w*|feedback|återkoppling|hjälp|kommentar\w*|meddelande|åsikt\w*|omdöme|medverkan|röst)
-tack för att du (?:hjälper|hjälpte|svarade|lämnade|tog dig tid|hör av dig|kontaktar|gav|ger)\b.{{0,90}}
-(?:observera|tänk på|notera) att (?:vi|du|kommunen|regionen) (?:inte (?:besvarar|svarar|kan svara|kan besvara|får svar)|ej besvarar)\b.{{0,120}}
-(?:här|i (?:det här )?formuläret) tar vi (?:endast|bara|enbart) emot (?:synpunkter|kommentarer|feedback)\b.{{0,90}}
-vi (?:kan (?:tyvärr )?inte|besvarar (?:tyvärr )?inte|svarar (?:tyvärr )?inte|svarar ej)\b.{{0,60}}(?:formulär\w*|denna väg|den här vägen|den här funktionen|som lämnas här)
-frågor om (?:vår|våra|kommunens|regionens) verksamhet\w* hänvisas\b.{{0,120}}
-vi (?:vill|skulle) gärna\b.{{0,60}} (?:saknar|stämmer|synpunkter|kan förbättra|kan bli bättre)\b.{{0,160}}
-(?:får|kan) vi kontakta dig\b.{{0,60}}
-vi kontaktar dig (?:enbart|endast|bara) om\b.{{0,120}}
-(?:skriv|fyll|ange|lämna|uppge)(?: in| i)? (?:den |din |ditt |dina |en )(?:e-?post\w*|mejl\w*|mail\w*|namn|kontaktuppgifter|telefonnummer|kommentar\w*|synpunkt\w*|meddelande|fråga|feedback)\b.{{0,60}}
-har du (?:en |någon |några |fler |andra )?(?:synpunkt\w*|feedback|åsikter|förslag)\b.{{0,60}}
-(?:läs om|läs mer om|så här) .{{0,30}}(?:lämnar|lämna|framför) (?:du )?(?:en |din |dina )?synpunkt\w*.{{0,60}}
-(?:lämna|skicka|ge|dela) (?:gärna )?(?:oss )?(?:en |din |dina |ditt )?(?:synpunkt\w*|feedback|återkoppling|omdöme)(?: (?:på|om|till|via) .{{0,60}})?
-tyck till(?: om .{{0,50}})?
-(?:informationen|meddelandet|formuläret|svaret|ditt svar|din synpunkt|din kommentar) (?:skickas|sparas|har skickats|har skickats in|är skickat|skickades)
-hjälp oss (?:gärna )?(?:att )?(?:bli|förbättra|göra)\b.{{0,60}}
-(?:rapportera|anmäl) (?:ett )?fel (?:på|i|om) {_PAGE}
-(?:din|ditt) (?:kommentar|synpunkt|fråga|text|meddelande|svar) (?:blir|är|kan bli) (?:en )?(?:allmän handling|offentlig)\b.{{0,80}}
-(?:undvik att|var vänlig(?:en)? och|vänligen|lämna inte|skriv inte|ange inte|skicka inte)\b.{{0,50}}(?:personuppgifter|känsliga uppgifter|känslig information|personnummer|sekretess\w*)\b.{{0,60}}
-(?:obligatorisk\w*|nödvändiga) (?:fält|uppgifter)\b.{{0,40}}|fält (?:som är )?märkta med\b.{{0,40}}
-ditt (?:svar|omdöme) (?:hjälper oss|är anonymt)\b.{{0,80}}
-did (?:you find|this|the)\b.{{0,60}}(?:helpful|looking for|useful|help you|answer your question)
-(?:was|is) {_PAGE} (?:helpful|useful|easy to understand)(?: to you)?
-how (?:satisfied are you with|helpful was|useful was|would you rate) {_PAGE}
-(?:what|how) (?:can|could) we (?:do better|improve)\b.{{0,60}}|what were you looking for
-(?:thank you|thanks) for (?:your|helping|letting|taking)\b.{{0,60}}
-(?:give|leave|send|share|submit)(?: us)?(?: your)? (?:feedback|comments?)\b.{{0,60}}
-(?:please )?(?:do not|don't|avoid) (?:include|includ\w+|send\w*|enter\w*|shar\w+)\b.{{0,40}}(?:personal|sensitive)\b.{{0,60}}
-(?:may|can) we contact you\b.{{0,60}}
-(?:report|is there) (?:a|an|anything) (?:problem|error|issue|wrong) with {_PAGE}
-help us (?:to )?improve\b.{{0,60}}
-your (?:comment|message|feedback|response) (?:will|is|has|helps)\b.{{0,80}}
-(?:enter|type|write) your (?:e-?mail|name|message|comment)\b.{{0,60}}
-(?:required|mandatory) fields?\b.{{0,40}}
-""",
-    CONSENT: rf"""
-(?:vi|{_PAGE}|kommunen) (?:använder|lagrar|sparar)(?: oss av| sig av)?(?: .{{0,20}})? {_COOKIES}\b.{{0,160}}
-på {_PAGE} används {_COOKIES}\b.{{0,160}}
-(?:genom att|när du|om du) .{{0,60}}(?:godkänner|accepterar|samtycker)\b.{{0,60}}(?:{_COOKIES}|personuppgift\w*|villkor\w*)\b.{{0,60}}
-(?:läs mer )?om (?:hur vi använder )?{_COOKIES}(?: på .{{0,40}})?
-(?:hantera|ändra|anpassa|visa|välj|återkalla) (?:dina )?(?:{_COOKIES}|cookie-?inställningar|kakinställningar|samtycke|inställningar för {_COOKIES})
-(?:acceptera|godkänn|tillåt|neka|avvisa|avböj|tacka ja till) (?:alla|endast|bara|enbart|valda|nödvändiga|urval|val)(?: nödvändiga)?(?: {_COOKIES})?
-(?:endast |bara )?nödvändiga(?: {_COOKIES})?|{_COOKIES}
-(?:vissa|en del|dessa|de|några av) {_COOKIES}\b.{{0,160}}
-{_COOKIES} (?:är|används|hjälper|behövs)\b.{{0,160}}
-(?:cookie|kak)-?(?:inställningar|policy|banner)
-(?:vi|kommunen|regionen|[\w ]{{3,30}}) (?:hanterar|behandlar|sparar)(?: alla| dina| de| eventuella){{0,3}} (?:personuppgifter|uppgifter)(?: som .{{0,60}})? (?:enligt|i enlighet med|utifrån) (?:gdpr|dataskydds\w+|gällande .{{0,40}})\b.{{0,60}}
-(?:läs (?:mer )?om )?(?:så|hur) (?:hanterar|behandlar|vi|kommunen)\b.{{0,20}} (?:dina )?personuppgifter\b.{{0,60}}
-(?:när|genom att) du (?:skickar|fyller i|lämnar|anmäler|kontaktar|skriver)\b.{{0,120}}personuppgift\w*\b.{{0,120}}
-jag (?:samtycker|godkänner|accepterar|har läst|förstår)\b.{{0,120}}
-(?:behandling|hantering) av personuppgifter
-(?:we|{_PAGE}) (?:use|uses|store|stores)(?: .{{0,20}})? {_COOKIES}\b.{{0,160}}
-by (?:continuing|using|clicking|accepting|submitting)\b.{{0,100}}(?:{_COOKIES}|agree|consent|accept|privacy)\b.{{0,80}}
-(?:accept|allow|reject|decline|manage|customi[sz]e)(?: all| only| necessary| essential| selected| your){{0,2}} {_COOKIES}(?: settings| preferences)?
-(?:accept|allow|reject|decline) all|(?:necessary|strictly necessary|essential) (?:only|{_COOKIES})
-(?:cookie|privacy) (?:settings|policy|notice|preferences)
-(?:we|the municipality) (?:process|handle)(?:es)? (?:your |all )?personal data (?:in accordance with|according to|under)\b.{{0,80}}
-i (?:agree|consent|accept|have read)\b.{{0,100}}
-""",
-    NEWSLETTER: r"""
-(?:prenumerera|anmäl dig|skriv upp dig|registrera dig|teckna dig)(?: gärna)? (?:på|till|för)\b.{0,40}(?:nyhetsbrev\w*|nyheter|utskick|pressmeddelanden)\b.{0,60}
-(?:få|vill du få|vill du ha) (?:våra|vårt|de senaste|senaste|vårt månatliga)\b.{0,40}(?:nyhetsbrev\w*|nyheter\w*)\b.{0,60}
-(?:vårt )?nyhetsbrev(?:et)?|prenumerera|avsluta prenumeration(?:en)?
-subscribe(?: to| for)?\b.{0,60}|sign up (?:for|to)\b.{0,30}(?:newsletter|updates|news)\b.{0,40}|(?:our )?newsletter
-""",
-    NAVIGATION: r"""
-(?:hoppa|gå)(?: direkt)? (?:till|över)\b.{0,30}(?:innehåll\w*|navigering\w*|navigation\w*|meny\w*|sök\w*|sidfot\w*)
-(?:tillbaka )?till (?:sidans |webbsidans )?(?:toppen|topp|början|innehållet|startsidan|huvudinnehåll\w*)
-tillbaka(?: till (?:startsidan|föregående sida|listan|nyheter\w*|nyhetsarkivet|alla nyheter|toppen))?
-dela(?: (?:sidan|artikeln|den här sidan|den här artikeln|detta|inlägget|med dig))?(?: (?:på|via|med|i) .{1,40})?
-tipsa (?:en vän|om sidan|om artikeln|oss)\b.{0,40}|kopiera länk(?:en)?(?: till .{0,30})?
-skriv ut(?: (?:sidan|artikeln|den här sidan))?|lyssna(?: på (?:sidan|texten|artikeln|innehållet))?|talande webb
-(?:visa|se) (?:mer|fler|färre|mindre|alla|hela)(?: (?:nyheter|artiklar|innehåll|information|resultat|evenemang|händelser))?
-läs (?:mer|också|även|vidare|hela)(?:\b.{0,120})?
-(?:mer information|mer om|mer på|mer från)(?: .{0,60})?
-(?:till|öppna|se) (?:e-tjänsten|e-tjänster|formuläret|webbplatsen|artikeln|nyheten|pressmeddelandet|rapporten)(?: .{0,40})?
-(?:stäng|öppna|visa|dölj)(?: (?:menyn?|fönster|fönstret|rutan|sök\w*|undermeny\w*|dialogen|meddelandet))?
-(?:huvud|under|sid)?meny|sök|sök på (?:webbplatsen|sidan|sajten|hela webbplatsen)|logga (?:in|ut)|mina sidor
-(?:du är här|här är du)\b.{0,160}|(?:start|startsida|hem|home|förstasidan)(?: [/>›»|] .{0,160})?
-relatera(?:t|d|de|ade)(?: (?:information|länkar|innehåll|sidor|artiklar|artikel|nyheter|dokument|material|ämnen))?
-(?:fler|senaste|andra|aktuella|alla|mest lästa|liknande) (?:nyheter\w*|artiklar|sidor|inlägg)(?: .{0,40})?
-andra (?:har )?läs(?:t|er) (?:också|även)|mest läst(?:a)?|du kanske också är intresserad av
-hittade du inte\b.{0,60}|(?:snabb|externa |interna )?länkar|genvägar|innehållsförteckning|på den här sidan|innehåll på sidan
-följ oss(?: .{0,40})?|(?:facebook|instagram|linkedin|twitter|youtube|tiktok|pinterest|rss|whatsapp|messenger)
-(?:other languages|in english|lättläst|teckenspråk|translate|språk|language|anpassa webbplatsen|suomeksi)
-(?:länk till annan webbplats|öppnas i (?:nytt|ett nytt) (?:fönster|flik)|extern länk|pdf)(?:, .{0,40})?
-(?:föregående|nästa)(?: (?:sida|artikel|nyhet|bild))?|sida \d+ av \d+|laddar|du måste (?:aktivera|ha) javascript\b.{0,60}
-skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main content|home ?page)(?: of (?:the )?page)?
-(?:share|print|listen|tweet|e-?mail|copy)(?: (?:this|the|to this|link)(?: (?:page|article|link))?)?(?: (?:on|via|with) .{1,40})?
-(?:read|show|see|view|learn) (?:more|all|less)(?:\b.{0,120})?|(?:open|close|toggle) (?:menu|search|navigation|dialog)
-(?:main )?(?:menu|navigation)|search|log ?(?:in|out)|sign (?:in|out)|you are here\b.{0,160}
-(?:related|latest|more|recent|popular|most read) (?:information|links|content|pages|articles|news|stories|posts)
-(?:follow us|quick links|external link|opens in (?:a )?new (?:window|tab)|previous|next|on this page)(?: .{0,40})?
-""",
-}
-# Numbers, addresses and hours are what people ask for: a block that holds one is kept whatever
-# stands beside it.
-CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|\b\d{1,2}[:.]\d\d\b|\b\d{3} \d\d [A-ZÅÄÖ]|\b0\d{1,3}[-–/ ]\d[\d -]{4,}"
-    r"|\+\d\d[\d -]{6,}|\b11[24] ?\d{0,2}\b"
+__all__ = ["CONSENT", "FEEDBACK", "NAVIGATION", "NEWSLETTER", "holds_contact", "phrase_reason"]
+
+# Numbers, addresses and hours are what people ask for.
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|\b\d{3} \d\d [A-ZÅÄÖ]"
+    r"|\b\d{1,2}:\d\d\b|\bkl(?:ockan|\.)? ?\d{1,2}\b|\b\d{1,2}\.\d\d ?[-–] ?\d{1,2}\.\d\d\b"
+    r"|(?i:\b(?:mån|tis|ons|tors|fre|lör|sön|vardag|dagligen|mon|tue|wed|thu|fri|sat|sun|daily)\w*"
+    r"\b.{0,30}\b\d{1,2} ?[-–] ?\d{1,2}\b|\bdygnet runt\b|\b24 hours\b)"
+    r"|\b0\d{1,3}[-–/ ]\d[\d -]{4,}|\+\d\d[\d -]{6,}|\b11[24] ?\d\d\b|\b[Rr]ing 112\b"
+    r"|\w(?:gatan|vägen|torget|torg|gränd|stigen|allén|esplanaden|leden) \d"
 )
 _END = " .!?…:;»›>→*"
 # Furniture is short: the longest notice seen is 60 words, and a whole article must never match.
 _MOST_WORDS = 120
+_MOST_CHARS = 1500
 # "Läs mer om ..." is a link when it is all that a block says.
 _LINK_WORDS = 18
 
@@ -154,32 +46,41 @@ def phrase_reason(text: str, *, subject: str = "") -> str:
         subject: the page's title: a page about cookies may speak of cookies.
     """
     words = len(text.split())
-    if words > _MOST_WORDS or CONTACT.search(text):
+    if words > _MOST_WORDS or len(text) > _MOST_CHARS or holds_contact(text):
         return ""
-    for reason in _SENTENCES:
-        if reason == NAVIGATION and words > _LINK_WORDS:
+    whole, sentences = _plain(text), _sentences(text)
+    for reason in SENTENCES:
+        if (reason == NAVIGATION and words > _LINK_WORDS) or _speaks_of(subject, reason):
             continue
-        if _speaks_of(subject, reason):
-            continue
-        if 2 * _matched_words(reason, text) >= words:
+        says = _pattern(reason).fullmatch
+        said = sum(count for one, count in sentences if says(one))
+        # An article's paragraph may well end with "Läs mer om ...": links must be all it says.
+        if says(whole) or said >= words * (1 if reason == NAVIGATION else 0.5) > 0:
             return reason
     return ""
 
 
-def _matched_words(reason: str, text: str) -> int:
-    """Count the words of those sentences in a block that say what furniture says."""
+def _sentences(text: str) -> list[tuple[str, int]]:
+    """Return the sentences of a block as the tables have them, each with its count of words."""
     from index.sentences import sentence_spans
 
-    if _pattern(reason).fullmatch(_plain(text)):
-        return len(text.split())
     sentences = (text[start:end] for start, end in sentence_spans(text))
-    return sum(len(one.split()) for one in sentences if _pattern(reason).fullmatch(_plain(one)))
+    return [(_plain(one), len(one.split())) for one in sentences]
+
+
+def holds_contact(text: str) -> bool:
+    """Say whether a block of usual length holds an address, a number to ring, or hours.
+
+    Such a block is kept whatever stands beside it.
+    """
+    return len(text) <= _MOST_CHARS and _CONTACT.search(text) is not None
 
 
 @cache
 def _pattern(reason: str) -> re.Pattern[str]:
     """Compile a table when it is first needed: all of them take 50 ms."""
-    return re.compile("|".join(f"(?:{line})" for line in _SENTENCES[reason].strip().split("\n")))
+    phrases = SENTENCES[reason].replace("\\\n", "").strip().split("\n")
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases))
 
 
 def _plain(text: str) -> str:
@@ -191,14 +92,7 @@ def _plain(text: str) -> str:
     return first if len(plain) > 20 and first == second else plain
 
 
-_SUBJECTS = {
-    FEEDBACK: r"synpunkt|feedback|återkoppling|klagomål",
-    CONSENT: r"kak(?:or|a)\b|cookie|personuppgift|gdpr|dataskydd|privacy|personal data",
-    NEWSLETTER: r"nyhetsbrev|newsletter|prenumer",
-}
-
-
 def _speaks_of(subject: str, reason: str) -> bool:
     """Say whether a page is about the very thing that the table would take away."""
-    about = _SUBJECTS.get(reason)
+    about = SUBJECTS.get(reason)
     return about is not None and re.search(about, subject, re.I) is not None

@@ -8,6 +8,7 @@ know about files on disk; it is the only one that imports trafilatura.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -27,12 +28,19 @@ _BOXES = (
     "newsletter", "nyhetsbrev", "share-", "social-share", "sharing", "breadcrumb", "skip-link",
     "skiplink", "readspeaker", "kakor", "synpunkt",
 )  # fmt: skip
-_LOWER = "translate(concat(@class,' ',@id),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
+_LOWER = (
+    "translate(concat(@class,' ',@id),'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')"
+)
 _PRUNE = [
-    *(f"//*[not(self::body or self::html or self::main)][contains({_LOWER},'{b}')]" for b in _BOXES),
+    *(
+        f"//*[not(self::body or self::html or self::main)][contains({_LOWER},'{b}')]"
+        for b in _BOXES
+    ),
     "//form",
     "//*[@role='navigation' or @role='search' or @role='dialog' or @role='alertdialog']",
 ]
+_PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_BODY = re.compile(r"<(?:html|body)\b", re.I)
 _LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})(?![A-Za-z])", re.I)
 
 
@@ -44,6 +52,11 @@ def read_html(text: str) -> Reading:
     """
     from trafilatura import bare_extraction
 
+    # What it would print on standard error is said by the error below, once.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    text = _PROLOG.sub("", text)  # lxml refuses text that names an encoding
+    if not _BODY.search(text):
+        text = f"<html><body>{text}</body></html>"
     page = bare_extraction(
         text,
         include_comments=False,

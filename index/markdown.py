@@ -139,7 +139,8 @@ def _items(node: SyntaxTreeNode) -> Iterator[str]:
     """Yield one line for each item of a list, those of lists within it after their own."""
     for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
         mark = f"{number}. " if node.type == "ordered_list" else ""
-        own, inner = [], []
+        own: list[str] = []
+        inner: list[str] = []
         for block in item.children:
             if block.type in {"bullet_list", "ordered_list"}:
                 inner.extend(_items(block))

@@ -37,9 +37,19 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 DATE = (
     r"(?:(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|:[ae])?\.? (?P<name>{_MONTH})\.?,? (?P<year2>(?:19|20)\d\d)"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|:[ae])?\.? (?P<name>{_MONTH})\.?,?"
+    r" (?P<year2>(?:19|20)\d\d)"
     rf"|(?P<name3>{_MONTH})\.? (?P<day3>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year3>(?:19|20)\d\d)"
     r"|(?P<day4>\d{1,2})/(?P<month4>\d{1,2}) (?P<year4>(?:19|20)\d\d))"
+)
+# How a line begins in which a page speaks of itself: "Senast granskad 2024-02-19 av ...".
+ABOUT_PAGE = re.compile(
+    r"(?:(?:sidan|sidan är|artikeln|informationen|this page|page)\s+)?(?:(?:senast|last|was)\s+)*"
+    r"(?:(?:publicera|granska|uppdatera|ändra|faktagranska)(?:d|t|des)|published|updated|reviewed"
+    r"|modified)(?:\s+(?:senast|den|on|last))*\s*(?::|$|\d)"
+    r"|(?:sidansvarig|webbansvarig|innehållsansvarig|ansvarig för sidan|ansvarig utgivare"
+    r"|page manager|page owner|content owner)\b",
+    re.I,
 )
 # A page that says both when it was published and when it was reviewed is dated by the former.
 _PUBLISHED = r"publicerad|publicerades|publiceringsdatum|publicerat|published|publication date"
@@ -52,7 +62,9 @@ _RESPONSIBLE = (
     r"sidansvarig|ansvarig för sidan|webbansvarig|innehållsansvarig|ansvarig|redaktör"
     r"|page (?:manager|owner|editor)|responsible(?: for (?:this|the) page)?|content owner"
 )
-_PUBLISHER = re.compile(r"(?im)^(?:utgivare|publisher|published by|utgiven av)[ \t]*:[ \t]*(.{2,80})$")
+_PUBLISHER = re.compile(
+    r"(?im)^(?:utgivare|publisher|published by|utgiven av)[ \t]*:[ \t]*(.{2,80})$"
+)
 _MAIL = r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)"
 # Addresses at which anybody may have a mailbox say nothing about who publishes a page.
 _OPEN_TO_ALL = re.compile(
@@ -60,7 +72,7 @@ _OPEN_TO_ALL = re.compile(
     r"|comhem|spray|passagen)\.\w+(?:\.\w+)?",
     re.I,
 )
-_LANGUAGES = {"sv": "sv", "en": "en", "no": "no", "nb": "no", "nn": "no", "da": "da", "de": "de"}
+_LANGUAGES = {"sv": "sv", "en": "en", "no": "no", "nn": "no", "da": "da", "de": "de"}
 # Below this many words, names decide what the identifier answers: "Lidköping" alone is German.
 _ENOUGH_WORDS = 20
 _READ_CHARS = 4000
@@ -98,7 +110,9 @@ def stated_publisher(text: str) -> str:
     """Return who the page names as its publisher, or its responsible address's domain, or ""."""
     if named := _PUBLISHER.search(text):
         return named[1].strip().rstrip(".")
-    for found in re.finditer(rf"\b(?:{_RESPONSIBLE})\b[ \t]*:?\s{{0,2}}[^\n@]{{0,60}}?{_MAIL}", text, re.I):
+    for found in re.finditer(
+        rf"\b(?:{_RESPONSIBLE})\b[ \t]*:?\s{{0,2}}[^\n@]{{0,60}}?{_MAIL}", text, re.I
+    ):
         if not _OPEN_TO_ALL.fullmatch(found["domain"]):
             return found["domain"].casefold().rstrip(".")
     return ""

@@ -1,16 +1,36 @@
-"""Documents become paragraphs.  (First version: no cleaning yet.)"""
+"""Documents become paragraphs: cleaned, joined where they belong together, split where long.
+
+In: all documents of a library. Out: paragraphs, which are slices of their document's text, and
+what was set aside, with its reason. Every character that is not blank lies in one or the other.
+This file does not know about files, vectors or questions.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.blocks import Block, blocks_of
+from index.cleaning import REASONS, reasons_of
 from index.documents import Document
+from index.grouping import Group, groups_of
+from index.sections import sections_of
+from index.splitting import split_span
+
+__all__ = ["REASONS", "Paragraph", "Removed", "split_documents"]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A cleaned stretch of a document, the unit that is embedded and found.
+
+    Attributes:
+        id: the document's id, "#", and the paragraph's number in the document from 1.
+        text: `document.text[start:end]`, always.
+        heading: the nearest heading above that is not part of the slice (for rows of a table or
+            list: the sentence that introduces them); "" if none. Never the document's title.
+    """
+
     id: str
     document_id: str
     start: int
@@ -21,6 +41,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
+    """A block that was set aside; `reason` is one of `REASONS`."""
+
     document_id: str
     start: int
     end: int
@@ -29,9 +51,43 @@ class Removed:
 
 
 def split_documents(documents: Sequence[Document]) -> tuple[list[Paragraph], list[Removed]]:
-    out = []
-    for d in documents:
-        for n, m in enumerate(re.finditer(r"\S(?:.|\n(?!\s*\n))*", d.text), 1):
-            t = m.group().rstrip()
-            out.append(Paragraph(f"{d.id}#{n}", d.id, m.start(), m.start() + len(t), t, ""))
-    return out, []
+    """Clean and split the documents of a library.
+
+    Args:
+        documents: all of them, since what many documents share is judged together.
+
+    Returns:
+        The paragraphs, and what was set aside, both in the order of the documents and in each
+        in the order of its text.
+    """
+    blocks = [blocks_of(document) for document in documents]
+    paragraphs: list[Paragraph] = []
+    removed: list[Removed] = []
+    for document, own, reasons in zip(
+        documents, blocks, reasons_of(documents, blocks), strict=True
+    ):
+        removed += _set_aside(document, own, reasons)
+        groups = groups_of(sections_of(own, reasons))
+        slices = [piece for group in groups for piece in _pieces(document, group)]
+        paragraphs += (
+            Paragraph(f"{document.id}#{number}", document.id, a, b, document.text[a:b], heading)
+            for number, (a, b, heading) in enumerate(slices, start=1)
+        )
+    return paragraphs, removed
+
+
+def _set_aside(
+    document: Document, blocks: Sequence[Block], reasons: Sequence[str]
+) -> Iterator[Removed]:
+    for block, reason in zip(blocks, reasons, strict=True):
+        if reason:
+            yield Removed(document.id, block.start, block.end, block.text, reason)
+
+
+def _pieces(document: Document, group: Group) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, heading) of each paragraph that a group of blocks makes."""
+    overlap = not group.is_rows
+    for start, end in split_span(
+        document.text, group.start, group.end, group.heads, overlap=overlap
+    ):
+        yield start, end, group.above if start == group.start else group.within

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.decoding import squeeze
 from index.furniture import phrase_reason
-from index.metadata import stated_date, stated_publisher
+from index.metadata import ABOUT_PAGE, stated_date, stated_publisher
 from index.reading import Block, Reading
 
 _ITEM = re.compile(r"(?:[-–—•*·]|\d{1,3}[.)])\s")
@@ -27,13 +27,30 @@ _WIDTHS = range(45, 121)
 def read_plain(text: str) -> Reading:
     """Read one page of plain text."""
     blocks = [Block(block) for block in _split(text)]
-    at = next((i for i, block in enumerate(blocks) if not phrase_reason(block.text)), len(blocks))
-    title = ""
-    if at < len(blocks) and _is_title(blocks[at].text):
-        title = blocks[at].text
+    at = _title_at([block.text for block in blocks])
+    title = "" if at is None else blocks[at].text
+    if at is not None:
         blocks[at] = Block(title, level=1)
     fields = {"title": title, "date": stated_date(text), "publisher": stated_publisher(text)}
     return Reading(tuple(blocks), {name: value for name, value in fields.items() if value})
+
+
+def _title_at(texts: list[str]) -> int | None:
+    """Return which block is the title: the first, past furniture, or one that a path led to.
+
+    A page's path ("Start", "Stöd och omsorg", its own name) stands before its headline, and only
+    its last step stands there twice.
+    """
+    seen: dict[str, int] = {}
+    for i, text in enumerate(texts):
+        if phrase_reason(text):
+            continue
+        if not _is_title(text):
+            break
+        if text in seen:
+            return i
+        seen[text] = i
+    return next(iter(seen.values()), None)
 
 
 def _is_title(text: str) -> bool:
@@ -44,6 +61,7 @@ def _is_title(text: str) -> bool:
         and len(text) <= _TITLE_CHARS
         and text[-1] not in ".:;,"
         and not _ITEM.match(text)
+        and not ABOUT_PAGE.match(text)
         and not (_LABELLED.match(text) and any(character.isdigit() for character in text))
     )
 

@@ -42,6 +42,7 @@ from index.store import CURRENT, RECORDS, VECTORS, open_generation
 
 if TYPE_CHECKING:
     from index.documents import Document
+    from index.lexical import LexicalIndex
     from index.paragraphs import Paragraph, Removed
 
 _BUILDING = ".building-"
@@ -55,6 +56,7 @@ def publish(
     paragraphs: Sequence[Paragraph],
     removed: Sequence[Removed],
     vectors: NDArray[np.float32],
+    lexical: LexicalIndex,
     encoder_fingerprint: Mapping[str, str],
     *,
     rules_sha256: str = "",
@@ -68,6 +70,7 @@ def publish(
         paragraphs: with different ids, each a slice of one of the documents.
         removed: what cleaning set aside.
         vectors: one unit row for each paragraph, float32, shape (n, d).
+        lexical: the terms of the same paragraphs, by row.
         encoder_fingerprint: what made the vectors.
         rules_sha256: checksum of the code that cut the paragraphs, for the shipped corpus.
         corpus_sha256: checksum of the shipped corpus' files, "" for other documents.
@@ -77,13 +80,13 @@ def publish(
         LibraryError: the folder cannot be written to. The old generation stays current.
     """
     records = Records(documents, paragraphs, removed)
-    _refuse_misfits(records, vectors)
+    _refuse_misfits(records, vectors, lexical)
     try:
         path.mkdir(parents=True, exist_ok=True)
         with _publishing(path) as building:
             parts = building / "parts"
             parts.mkdir()
-            files = _write_parts(parts, records, vectors)
+            files = _write_parts(parts, records, vectors, lexical)
             manifest = Manifest(
                 format=FORMAT,
                 created=datetime.now(UTC).isoformat(timespec="microseconds"),
@@ -109,7 +112,9 @@ def publish(
         ) from error
 
 
-def _refuse_misfits(records: Records, vectors: NDArray[np.float32]) -> None:
+def _refuse_misfits(
+    records: Records, vectors: NDArray[np.float32], lexical: LexicalIndex
+) -> None:
     texts = {document.id: document.text for document in records.documents}
     if len(texts) != len(records.documents):
         raise ValueError("Two documents of the library have the same id.")
@@ -123,6 +128,10 @@ def _refuse_misfits(records: Records, vectors: NDArray[np.float32]) -> None:
         raise ValueError(
             f"Vectors of shape {vectors.shape} do not fit {len(records.paragraphs)} paragraphs."
         )
+    if lexical.size != len(records.paragraphs):
+        raise ValueError(
+            f"A lexical index of {lexical.size} does not fit {len(records.paragraphs)} paragraphs."
+        )
     if not np.isfinite(vectors).all():
         raise ValueError("The paragraphs' vectors hold values that are not numbers.")
 
@@ -133,19 +142,17 @@ def _publishing(path: Path) -> Iterator[Path]:
     with (path / _LOCK).open("a") as lock:
         # Released by the system when its holder dies.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _remove_unfinished(path)
-        try:
-            yield Path(tempfile.mkdtemp(prefix=_BUILDING, dir=path))
-        finally:
-            _remove_unfinished(path)
+        for unfinished in path.glob(f"{_BUILDING}*"):
+            shutil.rmtree(unfinished, ignore_errors=True)
+        with tempfile.TemporaryDirectory(
+            prefix=_BUILDING, dir=path, ignore_cleanup_errors=True
+        ) as building:
+            yield Path(building)
 
 
-def _remove_unfinished(path: Path) -> None:
-    for folder in path.glob(f"{_BUILDING}*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write_parts(parts: Path, records: Records, vectors: NDArray[np.float32]) -> tuple[Path, Path]:
+def _write_parts(
+    parts: Path, records: Records, vectors: NDArray[np.float32], lexical: LexicalIndex
+) -> list[Path]:
     import faiss
 
     index = faiss.IndexFlatIP(vectors.shape[1])
@@ -153,7 +160,7 @@ def _write_parts(parts: Path, records: Records, vectors: NDArray[np.float32]) ->
     # Not faiss.write_index, which reports a full disk as it does every other failure.
     (parts / VECTORS).write_bytes(faiss.serialize_index(index).tobytes())
     write_records(parts / RECORDS, records)
-    return parts / RECORDS, parts / VECTORS
+    return [parts / RECORDS, parts / VECTORS, *lexical.save(parts)]
 
 
 def _verified(path: Path, parts: Path, manifest: Manifest) -> Path:

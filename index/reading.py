@@ -19,7 +19,7 @@ class Block:
     """One block of a page: a heading, a paragraph of prose, a list or a table.
 
     Attributes:
-        text: plain text; "\\n" only for hard breaks, list items and table rows.
+        text: plain text; line breaks only for hard breaks, list items and table rows.
         level: 1 to 6 for a heading that the markup states, 0 for everything else.
     """
 

@@ -112,7 +112,8 @@ def _to_cell(value: object) -> str | int | bytes:
     document's text.
     """
     if isinstance(value, tuple):
-        return json.dumps(value)
+        # Not escaped: JSON's escapes would make one character of two neighbouring surrogates.
+        value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
         try:
             value.encode()
@@ -126,7 +127,7 @@ def _to_cell(value: object) -> str | int | bytes:
 
 def _from_cell(cell: str | float | bytes, is_tuple: bool) -> Any:
     if isinstance(cell, bytes):
-        return cell.decode("utf-8", "surrogatepass")
+        cell = cell.decode("utf-8", "surrogatepass")
     if is_tuple and isinstance(cell, str):
         return _tuples(json.loads(cell))
     return cell

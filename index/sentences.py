@@ -11,6 +11,7 @@ import copy
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _ABBREVIATIONS = """
     sept sid sign sr sk skr spec st s:t s:ta sthlm stud sv t.ex t.f t.h t.o.m t.v tel temp
     tex tf th tid tidn tim tis torsd tr u.a u.å uppg uppl utg u.p.a v.v v.g vard vol vs vxl
     y.o ö.h övers övr äv å.k ä.k ö s sid pp jul ca c:a cirka uppf
-""".split()
+"""
 
 # A new sentence may begin with quotation marks, brackets and dashes before its first letter.
 _OPENING = re.compile(r"[\s\"'”’“‘»«(\[–—-]*")
@@ -45,7 +46,7 @@ def _splitter() -> PunktSentenceTokenizer:
 
     splitter = copy.deepcopy(load("default"))  # `load` shares one instance with every caller
     splitter.parameters.abbrev_types.clear()
-    splitter.add_abbreviations(_ABBREVIATIONS)
+    splitter.add_abbreviations(_ABBREVIATIONS.split())
     return splitter
 
 
@@ -62,7 +63,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         starts = [*_sentence_starts(line.group()), len(line.group())]
-        for start, end in zip(starts, starts[1:], strict=False):
+        for start, end in pairwise(starts):
             sentence = line.group()[start:end]
             if stripped := sentence.strip():
                 at = line.start() + start + len(sentence) - len(sentence.lstrip())

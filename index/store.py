@@ -5,6 +5,7 @@ command mends it. This file does not know how documents are read, cut or encoded
 
     <library>/CURRENT                          one line: the generation that readers open
     <library>/generation-<UTC>-<checksum>/     manifest.json  documents.sqlite  vectors.faiss
+                                               lexical.json  lexical-*.npy
 
 A generation never changes once it has its name. A library that was opened needs no file any
 more, so that it goes on when another generation is published and its own is removed.
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.lexical import LexicalIndex, LexicalIndexError
 from index.manifest import (
     GENERATION,
     DamagedLibraryError,
@@ -79,11 +81,18 @@ class Library:
         documents: by id, in the order of the build.
         paragraphs: by row.
         removed: what cleaning set aside.
+        lexical: the paragraphs' terms, by row.
         mend: command that rebuilds it, for messages.
     """
 
     def __init__(
-        self, path: Path, manifest: Manifest, records: Records, vectors: faiss.Index, mend: str
+        self,
+        path: Path,
+        manifest: Manifest,
+        records: Records,
+        vectors: faiss.Index,
+        lexical: LexicalIndex,
+        mend: str,
     ) -> None:
         """Hold what `open_generation` read and checked."""
         self.path = path
@@ -91,6 +100,7 @@ class Library:
         self.documents: dict[str, Document] = {d.id: d for d in records.documents}
         self.paragraphs: list[Paragraph] = list(records.paragraphs)
         self.removed: list[Removed] = list(records.removed)
+        self.lexical = lexical
         self.mend = mend
         self._vectors = vectors
 
@@ -222,7 +232,11 @@ def open_generation(path: Path, generation: Path, mend: str, *, full: bool) -> L
             f"The library {path} was made by another version of Källa ({error}). Rebuild it: {mend}"
         ) from error
     vectors = faiss.read_index(str(generation / VECTORS))
-    library = Library(path, manifest, records, vectors, mend)
+    try:
+        lexical = LexicalIndex.load(generation)
+    except LexicalIndexError as error:
+        raise StaleLibraryError(f"{error} ({path}; {mend})") from error
+    library = Library(path, manifest, records, vectors, lexical, mend)
     rows, width = vectors.ntotal, vectors.d
     if (rows, width) != (len(records.paragraphs), manifest.dimension):
         raise DamagedLibraryError(

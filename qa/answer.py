@@ -27,6 +27,7 @@ class Passage:
         end: behind the last.
         heading: the heading it stands under, "" if none.
         scores: what `score` was made of, by name.
+        terms: the question's terms that it holds, normalised.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Passage:
     end: int
     heading: str = ""
     scores: Mapping[str, float] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON-ready values."""

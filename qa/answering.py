@@ -114,7 +114,9 @@ def trace(found: Found, threshold: float, decided: str) -> dict[str, Any]:
         "passages": [
             {
                 "paragraph_id": p.paragraph_id,
+                "score": p.score,
                 "scores": dict(p.scores),
+                "terms": list(p.terms),
                 "relevance": r.relevance,
                 "spans": [
                     {"text": p.text[s.start : s.end], "score": s.score} for s in r.spans[:_TRACED]

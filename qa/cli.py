@@ -228,12 +228,13 @@ def _library_path(library: Path | None, *, is_told: bool = False) -> Path:
 
 
 def _built(report: BuildReport) -> str:
-    from qa.printing import one_line
+    from qa.printing import counted, one_line
 
     done = "Reused" if report.reused else "Built"
     return (
-        f"{done} the library {one_line(str(report.library))}: {report.documents:,} documents, "
-        f"{report.paragraphs:,} paragraphs, {report.removed:,} stretches set aside "
+        f"{done} the library {one_line(str(report.library))}: "
+        f"{counted(report.documents, 'document')}, {counted(report.paragraphs, 'paragraph')}, "
+        f"{counted(report.removed, 'stretch', 'stretches')} set aside "
         f"(kalla list --removed shows them); {report.seconds:.1f} s"
     )
 

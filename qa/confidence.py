@@ -22,8 +22,8 @@ from qa.reader import Reading
 
 WEIGHTS = Path(__file__).with_name("model") / "confidence.json"
 SIGNALS = (
-    "score", "margin", "span", "relevance", "cosine", "cosine_margin", "numbers_met", "names_met",
-    "terms_met", "other_language", "misfit", "agreement",
+    "score", "margin", "span", "relevance", "cosine", "coverage", "retrieval_margin",
+    "numbers_met", "names_met", "terms_met", "other_language", "misfit", "agreement",
 )  # fmt: skip
 # Letters by which an inflected word is known again: "våldet" meets "våld" and "våldets".
 _STEM_CHARS = 5
@@ -67,7 +67,7 @@ def signals(
     best = found[0]
     at = best.support[0].passage
     passage = passages[at]
-    cosines = [p.score for p in passages]
+    scores = [p.score for p in passages]
     second = found[1].score if len(found) > 1 else best.score - 10
     surroundings = " ".join(
         (passage.document.title, passage.document.date, passage.document.publisher,
@@ -79,8 +79,9 @@ def signals(
         "margin": min(best.score - second, 10.0),
         "span": best.support[0].score,
         "relevance": readings[at].relevance,
-        "cosine": 20 * (passage.score - 0.85),
-        "cosine_margin": 20 * (cosines[0] - sum(cosines) / len(cosines)),
+        "cosine": 20 * (passage.scores.get("cosine", passage.score) - 0.85),
+        "coverage": passage.scores.get("coverage", 0.0),
+        "retrieval_margin": 20 * (scores[0] - sum(scores) / len(scores)),
         "numbers_met": share_met(question.numbers, surroundings),
         "names_met": share_met(question.names, surroundings),
         # Words of another language cannot be met; what the vectors say must do.

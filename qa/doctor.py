@@ -91,8 +91,8 @@ def _library(path: Path, opened: list[Library]) -> str:
     if built.get("name") == bundled.NAME:
         library.check_encoder({**built, "weights_sha256": bundled.WEIGHTS_SHA256})
     opened.append(library)
-    counts = ", ".join(f"{count:,} {name}" for name, count in library.manifest.counts.items())
-    return f"{path}: {counts}, checksums as written"
+    found = f"{len(library.documents):,} documents, {len(library.paragraphs):,} paragraphs"
+    return f"{path}: {found}, checksums as written"
 
 
 def _index(opened: list[Library]) -> str:

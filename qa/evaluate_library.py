@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from index.build import embedded_text
 from index.documents import Document
+from index.embedding import embed, lexical_fields
 from index.encoder import load_encoder
+from index.lexical import LexicalIndex
 from index.paragraphs import split_documents
 from index.publish import publish
 from index.store import Library, open_library
@@ -121,10 +122,9 @@ def _library(documents: Sequence[Document], where: Path) -> Library:
     encoder = load_encoder()
     paragraphs, removed = split_documents(documents)
     by_id = {document.id: document for document in documents}
-    vectors = encoder.encode_documents(
-        [embedded_text(by_id[p.document_id], p) for p in paragraphs]
-    )
-    publish(where, documents, paragraphs, removed, vectors, encoder.fingerprint)
+    vectors = embed(encoder, by_id, paragraphs)
+    lexical = LexicalIndex.build([lexical_fields(by_id[p.document_id], p) for p in paragraphs])
+    publish(where, documents, paragraphs, removed, vectors, lexical, encoder.fingerprint)
     return open_library(where)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import document_dict
-from qa.printing import one_line, to_json
+from qa.printing import counted, one_line, to_json
 
 if TYPE_CHECKING:
     from index.store import Library
@@ -34,12 +34,12 @@ def documents_text(library: Library) -> Iterator[str]:
         described = (document.title, document.publisher, document.date)
         yield f"{one_line(document.id)}: {', '.join(one_line(part) for part in described if part)}"
         count = counts[document.id]
-        yield f"    {_counted(count, 'paragraph')}, from {one_line(document.origin)}"
+        yield f"    {counted(count, 'paragraph')}, from {one_line(document.origin)}"
         yield from (f"    note: {one_line(note)}" for note in document.notes)
-    removed = _counted(len(library.removed), "stretch", "stretches")
+    removed = counted(len(library.removed), "stretch", "stretches")
     yield (
-        f"{one_line(str(library.path))}: {_counted(len(library.documents), 'document')}, "
-        f"{_counted(len(library.paragraphs), 'paragraph')}, {removed} set aside"
+        f"{one_line(str(library.path))}: {counted(len(library.documents), 'document')}, "
+        f"{counted(len(library.paragraphs), 'paragraph')}, {removed} set aside"
     )
 
 
@@ -62,7 +62,3 @@ def removed_text(library: Library) -> Iterator[str]:
         yield f"    {one_line(part.reason)}: {cut}"
     if not library.removed:
         yield "Nothing was set aside."
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -54,6 +54,11 @@ def one_line(text: str) -> str:
     return safe(" ".join(text.split()))
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return "1 paragraph", "1,400 paragraphs"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def to_json(value: object) -> str:
     r"""Return one line of JSON that a terminal may show; a reader gets the exact text back."""
     written = json.dumps(value, ensure_ascii=False, default=str)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Document
+from index.lexical import Fields, LexicalIndex
 from index.paragraphs import Paragraph, Removed
 from index.publish import publish
 
@@ -76,6 +77,11 @@ def paragraphs_of(document: Document, texts: Sequence[str] = TEXTS) -> list[Para
     return paragraphs
 
 
+def lexical_index(texts: Sequence[str]) -> LexicalIndex:
+    """The terms of paragraphs that have nothing around them."""
+    return LexicalIndex.build([Fields("", "", text, "") for text in texts])
+
+
 def publish_small(path: Path, *, title: str = "En sida", corpus_sha256: str = "") -> None:
     """Publish a library of one document with the four TEXTS; the last sentence is removed."""
     document = a_document(" ".join((*TEXTS, "Skriv ut")), title=title)
@@ -87,6 +93,7 @@ def publish_small(path: Path, *, title: str = "En sida", corpus_sha256: str = ""
         paragraphs_of(document),
         [removed],
         encoder.encode_documents(TEXTS),
+        lexical_index(TEXTS),
         encoder.fingerprint,
         corpus_sha256=corpus_sha256,
     )

@@ -94,7 +94,7 @@ class StubLibrary:
 
 
 class StubAssistant:
-    """Answers by a word in the question: "oense", "okänd", "fel", "konstig", else Lidköping."""
+    """Answers by a word in the question: "oense", "okänd", "1958", "fel", "konstig", or none."""
 
     def __init__(self) -> None:
         """Open the stub library."""
@@ -107,7 +107,7 @@ class StubAssistant:
             return abstention(question, language, "empty")
         if "fel" in question:
             raise RuntimeError(f"secret inside: {question}")
-        if "okänd" in question or "unknown" in question:
+        if any(word in question for word in ("okänd", "unknown", "1958")):
             return abstention(question, language, "not-in-documents")
         if "oense" in question or "disagree" in question:
             return disagreement(question, language)

@@ -11,7 +11,6 @@ from index.build import (
     BuildError,
     build_library,
     build_shipped_library,
-    embedded_text,
     ensure_shipped_library,
 )
 from index.documents import DocumentError
@@ -80,14 +79,6 @@ def test_a_folder_becomes_a_library(pages: Path, tmp_path: Path) -> None:
     best = opened.search(vector("budget")[None], top_k=1).rows[0, 0]
     assert "budget" in opened.paragraphs[best].text
     assert opened.manifest.corpus_sha256 == ""
-
-
-def test_what_is_embedded_is_title_heading_and_text() -> None:
-    document = a_document(title="En sida")
-    paragraph = Paragraph("sida#1", "sida", 0, 10, "En budget.", "Pengar")
-    assert embedded_text(document, paragraph) == "En sida. Pengar. En budget."
-    bare = Paragraph("sida#1", "sida", 0, 10, "En budget.", "")
-    assert embedded_text(a_document(title=""), bare) == "En budget."
 
 
 def test_progress_adds_up_to_all_paragraphs(pages: Path, tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stub_assistant import (
+
+from qa.phrases import PHRASES
+from tests.stub_assistant import (
     HOSTILE,
     LIDKOPING,
     LIDKOPING_SENTENCE,
@@ -21,8 +23,6 @@ from stub_assistant import (
     document,
     one,
 )
-
-from qa.phrases import PHRASES
 from ui.document_page import MOST_CHARS, Place, render_document, render_missing
 from ui.links import document_href, original_href, safe_address
 from ui.render import Turn, announcement, render_answer, render_conversation
@@ -143,11 +143,17 @@ def test_waiting_and_failed_turns_say_so() -> None:
     assert read(failed).words.count(TEXTS["failed"]["en"]) == 2
 
 
+def test_empty_question_still_has_a_heading() -> None:
+    for question in ("", " \t\n"):
+        html = render_conversation([Turn(question, "en")], "en")
+        assert TEXTS["no-words"]["en"] in html
+
+
 def test_announcement_says_the_answer_in_plain_words() -> None:
     assistant = StubAssistant()
     assert announcement(Turn("", "sv", assistant.ask("Vem?"))) == "Svar: Lidköping"
     assert announcement(Turn("", "sv", assistant.ask("oense"))) == (
-        "Svar: Dokumenten är inte överens. – 234 – 290"
+        "Svar: Dokumenten är inte överens. 234; 290"
     )
 
 
@@ -311,7 +317,7 @@ def test_missing_document_is_told_kindly() -> None:
 def test_every_word_of_the_page_comes_from_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     marked = {key: {"sv": f"⟦{key}⟧", "en": f"⟦{key}⟧"} for key in TEXTS}
     monkeypatch.setattr("ui.texts.TEXTS", marked)
-    monkeypatch.setattr("qa.phrases.PHRASES", {key: marked["name"] for key in PHRASES})
+    monkeypatch.setattr("qa.phrases.PHRASES", dict.fromkeys(PHRASES, marked["name"]))
     assistant = StubAssistant()
     turns = [Turn(q, "sv", assistant.ask(q)) for q in ("Vem?", "oense", "okänd")]
     turns += [Turn("Vem?", "sv"), Turn("Vem?", "sv", failed=True)]

@@ -11,6 +11,7 @@ import re
 import socket
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,17 @@ def serve(library: Path | None, *, host: str = "127.0.0.1", port: int = 7860) ->
 
         assistant = qa.load(library)
         assistant.ask(_WARM_UP)
-        # An access log would hold what was read and when.
-        config = uvicorn.Config(build_app(assistant), log_level="warning", access_log=False)
+        config = uvicorn.Config(
+            build_app(assistant),
+            log_level="warning",
+            # It would hold what was read and when.
+            access_log=False,
+            # An open page holds a connection; whoever stops the chat does not wait for it.
+            timeout_graceful_shutdown=1,
+        )
         server = _announcing(config, _address(host, listening.getsockname()[1]))
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 def take_port(host: str, port: int) -> socket.socket:

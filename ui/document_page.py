@@ -54,8 +54,7 @@ def render_document(
         notes.append("part")
     said = "".join(f'<p class="note">{shown(text(key, language))}</p>' for key in notes)
     blocks = "".join(
-        _block(document.text, block, place, headings)
-        for block in _blocks(document, start, end, headings)
+        _block(document.text, block, place, headings) for block in _blocks(document, start, end)
     )
     lang = f' lang="{shown(document.language)}"' if document.language else ""
     main = f'{_top(document, place, language)}{said}<article{lang} dir="auto">{blocks}</article>'
@@ -125,18 +124,24 @@ def _part(document: Document, place: Place | None) -> tuple[int, int]:
     return start, max(start + MOST_CHARS, place.end if place else 0)
 
 
-def _blocks(
-    document: Document, start: int, end: int, headings: Collection[str]
-) -> Iterator[tuple[int, int]]:
+def _blocks(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield (from, to) of every block in text[start:end], without the title that stands above."""
     first = True
-    for match in re.finditer(
-        r"\S(?:.*?\S)??(?=\s*?\n[ \t]*\n|\s*\Z)", document.text[start:end], re.S
-    ):
-        block = (start + match.start(), start + match.end())
-        if not (first and match[0] == document.title):
-            yield block
-        first = False
+    for low, high in _between_blank_lines(document.text[start:end]):
+        words = document.text[start + low : start + high]
+        trimmed = words.strip(" \t\n")
+        if trimmed and not (first and trimmed == document.title):
+            at = start + low + words.index(trimmed)
+            yield at, at + len(trimmed)
+        first = first and not trimmed
+
+
+def _between_blank_lines(words: str) -> Iterator[tuple[int, int]]:
+    low = 0
+    for blank in re.finditer(r"\n(?:[ \t]*\n)+", words):
+        yield low, blank.start()
+        low = blank.end()
+    yield low, len(words)
 
 
 def _block(

@@ -96,7 +96,10 @@ class _Neutral:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._start = message
-            return
+        elif message["type"] == "http.response.body":
+            await self._gather(message)
+
+    async def _gather(self, message: Message) -> None:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return

@@ -80,9 +80,9 @@ def announcement(turn: Turn) -> str:
     language = turn.answer.language
     if turn.answer.abstained:
         return turn.answer.text
-    said = [phrase("disagreement", language)] if turn.answer.disagreement else []
-    said += [claim.text for claim in turn.answer.claims]
-    return f"{text('answer', language)}: {' – '.join(said)}"
+    differ = f"{phrase('disagreement', language)} " if turn.answer.disagreement else ""
+    claims = "; ".join(claim.text for claim in turn.answer.claims)
+    return f"{text('answer', language)}: {differ}{claims}"
 
 
 def _turn(turn: Turn, number: int) -> str:
@@ -94,11 +94,13 @@ def _turn(turn: Turn, number: int) -> str:
         key = "failed" if turn.failed else "asking"
         body = f'<p class="{key}">{shown(text(key, language))}</p>'
     waiting = turn.answer is None and not turn.failed
+    # A heading without words would be one that a screen reader cannot name.
+    question = turn.question if turn.question.strip() else text("no-words", language)
     spoken = "" if waiting else f' data-announce="{shown(announcement(turn))}"'
     return (
         f'<article class="turn" id="{anchor}" lang="{language}" tabindex="-1" '
         f'aria-labelledby="{anchor}-question"{spoken}>'
-        f'<h2 class="question" id="{anchor}-question"><bdi>{shown(turn.question)}</bdi></h2>'
+        f'<h2 class="question" id="{anchor}-question"><bdi>{shown(question)}</bdi></h2>'
         f"{body}</article>"
     )
 
@@ -246,4 +248,4 @@ def _claim_language(answer: Answer, claim: Claim) -> str:
 
 
 def _shorten(words: str, most: int) -> str:
-    return words[:most].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    return words[:most].rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"

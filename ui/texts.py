@@ -25,6 +25,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "clear": {"sv": "Rensa", "en": "Clear"},
     "examples": {"sv": "Till exempel", "en": "For example"},
     "conversation": {"sv": "Frågor och svar", "en": "Questions and answers"},
+    "no-words": {"sv": "(ingen fråga)", "en": "(no question)"},
     "asking": {"sv": "Letar i dokumenten …", "en": "Looking in the documents …"},
     "failed": {
         "sv": "Något gick fel hos oss, så frågan fick inget svar. Försök en gång till.",
@@ -63,8 +64,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "That document is not in the collection. It may have gone since the answer came.",
     },
     "part": {
-        "sv": "Dokumentet är mycket långt. Här är den del som länken pekade på.",
-        "en": "The document is very long. Here is the part that the link pointed to.",
+        "sv": "Dokumentet är mycket långt. Här är en del av det.",
+        "en": "The document is very long. Here is a part of it.",
     },
     "quote-lost": {
         "sv": "Stället som länken pekade på finns inte i dokumentet. Här är hela texten.",

@@ -1,0 +1,234 @@
+"""Which blocks of a library's documents are furniture, and why.
+
+In: the blocks of all documents. Out: for each block the reason why it is set aside, or "". Three
+kinds of evidence decide: what a block says (`index.furniture`), that it stands in the document
+twice, and how many of a publisher's documents share it. A heading or label that is left with
+nothing under it goes too. This file does not know how what is kept becomes paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from index.blocks import Block, Role
+from index.documents import Document
+from index.furniture import (
+    CONSENT,
+    FEEDBACK,
+    NAVIGATION,
+    NEWSLETTER,
+    holds_contact,
+    phrase_reason,
+)
+from index.metadata import ABOUT_PAGE
+
+REPEATED = "stands twice in the document"
+SHARED = "stands in many documents of the publisher"
+BARE_HEADING = "heading with nothing under it"
+EMPTY_LABEL = "label with nothing behind it"
+REASONS = (
+    FEEDBACK, CONSENT, NEWSLETTER, NAVIGATION, REPEATED, SHARED, BARE_HEADING, EMPTY_LABEL,
+)  # fmt: skip
+
+# Two documents may quote the same press release. Three, and a third of what a publisher has in
+# the library, share a frame.
+_SHARED_DOCUMENTS = 3
+_SHARED_PART = 0.3
+# A form's field or button, and a line that belongs to a form by the company it keeps.
+_FIELD_WORDS = 4
+_FORM_WORDS = 40
+_TO_READER = re.compile(r"\b(?:du|dig|din|ditt|dina|er|you|your)\b", re.I)
+_OF_FORMS = re.compile(
+    r"\b(?:ditt svar|din kommentar|din fråga|formulär\w*|synpunkt\w*|webbplats\w*|sidan|sidans"
+    r"|webbsida\w*|fälte[nt]|your (?:answer|comment|feedback)|this (?:page|site|form)|website)\b",
+    re.I,
+)
+_IN_FORM = {FEEDBACK, CONSENT, NEWSLETTER}
+_PROSE_WORDS = 8
+
+
+def reasons_of(documents: Sequence[Document], blocks: Sequence[Sequence[Block]]) -> list[list[str]]:
+    """Judge every block of a library.
+
+    Args:
+        documents: all documents of the library.
+        blocks: the blocks of each of them.
+
+    Returns:
+        For each document, for each block, one of `REASONS`, or "" for content.
+    """
+    reasons = [
+        _by_company(own, _by_repetition(own, _by_words(document, own)))
+        for document, own in zip(documents, blocks, strict=True)
+    ]
+    _by_library(documents, blocks, reasons)
+    for own, found in zip(blocks, reasons, strict=True):
+        _bare_heads(own, found)
+    return reasons
+
+
+def _by_words(document: Document, blocks: Sequence[Block]) -> list[str]:
+    return [
+        "" if block.role is Role.TITLE else phrase_reason(block.text, subject=document.title)
+        for block in blocks
+    ]
+
+
+def _by_repetition(blocks: Sequence[Block], reasons: list[str]) -> list[str]:
+    """Set aside what stands in the document a second time, and forms that do so both times.
+
+    Headings, hours and addresses may rightly stand twice, under one office and the next: they
+    go only where what is before them is repeated with them.
+    """
+    times = Counter(_same(block) for block in blocks)
+    seen: set[tuple[str, ...]] = set()
+    for i, block in enumerate(blocks):
+        here = tuple(_same(one) for one in blocks[max(0, i - 2) : i + 1])
+        is_prose = block.role is Role.PROSE and block.words >= _PROSE_WORDS
+        key = here[-1:] if is_prose or here[-2:-1] == here[-1:] else here
+        again = key in seen or here[-1:] == here[-2:-1]
+        is_form = times[_same(block)] > 1 and is_prose and _is_of_form(block)
+        if not reasons[i] and block.role is not Role.TITLE and (again or is_form):
+            reasons[i] = REPEATED
+        seen |= {here, here[-1:]} if is_prose else {here}
+    return reasons
+
+
+def _by_company(blocks: Sequence[Block], reasons: list[str]) -> list[str]:
+    """Set aside a form's fields, buttons and further questions, which stand beside its phrases."""
+    in_form = [reason in _IN_FORM for reason in reasons]
+    for i, block in enumerate(blocks):
+        if reasons[i] or block.role is Role.TITLE or holds_contact(block.text):
+            continue
+        around = in_form[max(0, i - 1) : i] + in_form[i + 1 : i + 2]
+        is_field = block.words <= _FIELD_WORDS and block.text.casefold() in _FIELDS
+        # A field needs one neighbour that is of the form; a sentence needs both.
+        if (is_field and any(around)) or (
+            len(around) == 2 and all(around) and _is_form_like(block)
+        ):
+            reasons[i] = next(r for r in (reasons[i - 1 : i] + reasons[i + 1 : i + 2]) if r)
+            in_form[i] = True
+    return reasons
+
+
+_FIELDS = {
+    "ja", "nej", "delvis", "vet ej", "skicka", "skicka in", "avbryt", "namn", "e-post",
+    "e-postadress", "telefon", "telefonnummer", "meddelande", "kommentar", "stäng", "ok", "rensa",
+    "yes", "no", "partly", "send", "submit", "cancel", "name", "email", "e-mail", "phone",
+    "message", "comment", "close", "godkänn", "acceptera", "avvisa", "neka", "anpassa", "spara",
+    "mycket nöjd", "nöjd", "varken eller", "missnöjd", "mycket missnöjd", "tack", "frivilligt",
+}  # fmt: skip
+
+
+def _is_form_like(block: Block) -> bool:
+    """Say whether a block speaks to the reader as forms do: asks, or says "you"."""
+    return block.words <= _FORM_WORDS and bool(
+        block.text.rstrip().endswith(("?", "...", "…")) or _TO_READER.search(block.text)
+    )
+
+
+def _is_of_form(block: Block) -> bool:
+    """Say whether a block that stands twice is a form's by its words; advice to readers is not."""
+    return (
+        _is_form_like(block)
+        and not holds_contact(block.text)
+        and _OF_FORMS.search(block.text) is not None
+    )
+
+
+def _by_library(
+    documents: Sequence[Document], blocks: Sequence[Sequence[Block]], reasons: list[list[str]]
+) -> None:
+    """Set aside what many documents of one publisher share, word for word.
+
+    Hours, addresses and prose stay in the first of these documents, with their headings: said
+    once, they still answer a question.
+    """
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, document in enumerate(documents):
+        groups[document.publisher.casefold() or _host(document.url)].append(i)
+    for members in groups.values():
+        if len(members) < _SHARED_DOCUMENTS:
+            continue
+        holders = Counter(same for i in members for same in {_same(one) for one in blocks[i]})
+        least = max(_SHARED_DOCUMENTS, _SHARED_PART * len(members))
+        shared = {same for same, count in holders.items() if count >= least}
+        kept: set[str] = set()
+        for i in members:
+            _judge_shared(blocks[i], reasons[i], shared, kept)
+
+
+def _judge_shared(
+    blocks: Sequence[Block], reasons: list[str], shared: set[str], kept: set[str]
+) -> None:
+    """Mark one document's shared blocks from its end on, so that a body decides for its heads."""
+    follows_kept = False
+    first_here: set[str] = set()
+    for i in reversed(range(len(blocks))):
+        block, same = blocks[i], _same(blocks[i])
+        if block.role is Role.TITLE or reasons[i] or same not in shared:
+            follows_kept = not reasons[i]
+            continue
+        worth = follows_kept if block.heads else _says_something(block) and same not in kept
+        if worth:
+            first_here.add(same)
+        else:
+            reasons[i] = SHARED
+        follows_kept = worth
+    kept |= first_here
+
+
+def _says_something(block: Block) -> bool:
+    """Say whether a shared block holds a fact, rather than a menu's or a button's name."""
+    is_sentence = block.words >= _PROSE_WORDS and block.text.rstrip()[-1] in ".!"
+    return block.role is not Role.PROSE or is_sentence or holds_contact(block.text)
+
+
+def _bare_heads(blocks: Sequence[Block], reasons: list[str]) -> None:
+    """Set aside headings and labels under which nothing is left, from the last to the first.
+
+    In flat text a heading before another may head a group of them; a question may not: it is a
+    folded answer whose text did not come along.
+    """
+    following: Block | None = None
+    for i in reversed(range(len(blocks))):
+        block = blocks[i]
+        if reasons[i]:
+            # Where a removed heading stood, another section began.
+            following = None if block.heads and block.level else following
+            continue
+        if block.heads and block.role is not Role.TITLE and _heads_nothing(block, following):
+            reasons[i] = EMPTY_LABEL if block.role is Role.LABEL else BARE_HEADING
+            continue
+        following = block
+
+
+def _heads_nothing(block: Block, following: Block | None) -> bool:
+    if following is None or following.role is Role.TITLE:
+        return True
+    if block.role is Role.LABEL:
+        about_other = ABOUT_PAGE.match(block.text) and ABOUT_PAGE.match(following.text)
+        return following.heads or bool(about_other)
+    if ABOUT_PAGE.match(following.text) and not block.level:
+        return True
+    if following.role is not Role.HEADING:
+        return False
+    if block.level:
+        return following.level <= block.level
+    return block.text.rstrip().endswith("?")
+
+
+def _same(block: Block) -> str:
+    """Return what two blocks have in common that say the same word for word."""
+    return " ".join(block.text.casefold().split())
+
+
+def _host(url: str) -> str:
+    """Return the host of an address, "" when it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,52 @@
+"""axe over every state of the page, in both languages, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.browsing import ask
+from ui.texts import TEXTS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+OpenPage = Callable[..., "Page"]
+LOOKS = [("sv", 1280, "light"), ("en", 360, "dark"), ("sv", 360, "light"), ("en", 1280, "dark")]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{item['id']}: {node['html'][:200]}" for item in found for node in item["nodes"]]
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
+def test_axe_finds_nothing(
+    open_page: OpenPage, chat_url: str, language: str, width: int, scheme: str
+) -> None:
+    page = open_page(chat_url, language, width, scheme)
+    assert violations(page) == []
+    for question in ("Who ranked second in 2024?", "Vem vann fotbolls-VM 1958?", ""):
+        ask(page, question)
+        assert violations(page) == []
+    href = page.locator("#turn-1 .links a").first.get_attribute("href")
+    for path in (href, "/document/none"):
+        page.goto(f"{chat_url}{path}")
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
+def test_axe_finds_nothing_when_documents_differ_or_an_answer_fails(
+    open_page: OpenPage, stub_url: str, language: str, width: int, scheme: str
+) -> None:
+    page = open_page(stub_url, language, width, scheme)
+    turn = ask(page, "oense")
+    assert page.locator(f"{turn} .disagreement li").count() == 2
+    assert violations(page) == []
+    turn = ask(page, "fel")
+    assert page.locator(f"{turn} .failed").inner_text() == TEXTS["failed"][language]
+    assert "secret" not in page.content()
+    assert violations(page) == []

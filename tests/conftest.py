@@ -1,0 +1,98 @@
+"""What all tests share: the real pages, documents made by hand, and a network that is cut."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.documents import Document
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def missing(what: str) -> None:
+    """Fail in CI and skip elsewhere, saying what to get."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real pages, designs and data sets that lies beside the repository."""
+    folder = REPOSITORY.parent / "shared"
+    if not folder.is_dir():
+        missing(f"{folder} is missing: this test needs the material beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def raw_pages(shared: Path) -> Path:
+    """The folder with the two real municipal pages."""
+    folder = shared / "corpus" / "raw"
+    if not list(folder.glob("*.txt")):
+        missing(f"{folder} holds no pages: this test reads the two real ones")
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _network_cut() -> Iterator[None]:
+    """Make every socket to anything but this machine raise, also where OSError is swallowed."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _only_local_names(socket.getaddrinfo))
+        yield
+
+
+def _only_here(original: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, *arguments: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse_elsewhere(arguments[-1][0])
+        return original(self, *arguments)
+
+    return guarded
+
+
+def _only_local_names(original: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(host: Any, *arguments: Any, **options: Any) -> Any:
+        if host:
+            _refuse_elsewhere(host.decode() if isinstance(host, bytes) else host)
+        return original(host, *arguments, **options)
+
+    return guarded
+
+
+def _refuse_elsewhere(host: str) -> None:
+    try:
+        is_here = ipaddress.ip_address(host).is_loopback or host in {"0.0.0.0", "::"}
+    except ValueError:
+        is_here = host in {"", "localhost", socket.gethostname()}
+    if not is_here:
+        raise RuntimeError(f"a test reached for {host}: nothing may leave this machine")
+
+
+@pytest.fixture
+def make_document() -> Callable[..., Document]:
+    """Make a document from its text; every other field can be given by name."""
+
+    def make(text: str, **fields: Any) -> Document:
+        stated = {
+            "id": "page",
+            "title": "",
+            "publisher": "",
+            "language": "sv",
+            "date": "",
+            "url": "",
+            "kind": "text",
+            "origin": "page.txt",
+        }
+        return Document(text=text, **(stated | fields))
+
+    return make
