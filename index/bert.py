@@ -97,7 +97,8 @@ class Bert(nn.Module):
             bias = bias[:, None, None, :]
         for layer in self.layers:
             states = layer(states, bias, self.dropout)
-        return states
+        result: Tensor = states
+        return result
 
 
 def pad(rows: list[list[int]], *, to_multiple_of: int = 1) -> tuple[Tensor, Tensor]:

@@ -26,7 +26,7 @@ def idf(holders: NDArray[np.int64], size: int) -> NDArray[np.float64]:
 
 
 def saturation(
-    counts: NDArray[np.float32], lengths: NDArray[np.float64], average: float, k1: float, b: float
+    counts: NDArray[np.float64], lengths: NDArray[np.float64], average: float, k1: float, b: float
 ) -> NDArray[np.float64]:
     """Return what is left of a term's count: c / (c + k1 (1 - b + b l / average)).
 

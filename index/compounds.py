@@ -1,43 +1,62 @@
 """A Swedish compound becomes the words that it is made of.
 
-In: one word in small letters. Out: the lemmas of its parts, none where it is no compound. A part is
-a word that the Swedish list knows, joined by nothing or by a linking sound ("kvinnofrid-s-barometer",
-"kvinno-jour", "gatu-belysning"). This file does not know what a text is, nor how words are weighed.
+In: one word in small letters. Out: the lemmas of its parts, none where it is no compound. A part
+is a word that the Swedish list knows, joined by nothing or by a linking sound
+("kvinnofrid-s-barometer", "kvinno-jour", "gatu-belysning"). This file does not know what a text is,
+nor how words are weighed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.lexicon import is_common, lemma
 
 _SHORTEST = 4
 _SHORTEST_COMPOUND = 6
-# Words of three letters that make compounds; all others of the list ("kom", "mun", "tal" in
-# "brutal", "vid") split words that are none far more often than words that are.
-_SHORT_PARTS = frozenset(
-    """bad ben bil bok bro bud båt dag dop eld fel fot frö gas hav hem hot hud hus hår hår jul kod köp
-    lag lek liv lån län lön mat mor mål nyk när nöd ord ort pol rum råd röd rök rör rös sjö ski sko
-    snö sol son stå tak tid tåg tår val ved vin våg väg vän vår yrk zon år ång ägg öga öra""".split()
-)
+# An unknown first part shorter than this is hardly a compound itself.
+_SHORTEST_INNER = 8
+_REMEMBERED_WORDS = 1 << 15
+
+# Words of three letters that make compounds; all others of the list ("kom" and "mun" in "kommun",
+# "tal" in "brutal") split words that are none far more often than words that are.
+_SHORT_PARTS = """
+    ben bil bok bro bud båt dag dop eld fel fot frö gas hav hem hot hud hus hår jul kod köp lag lek
+    liv lån län lön mat mål nöd ord ort rum råd röd rök rör sjö ski sko snö sol son tak tid tåg val
+    ved vin våg väg vän vår zon år ägg öga
+"""
 # Endings that make one word of another, and look like words: "kunskap" is no "skap" of "kun".
-_ENDINGS = frozenset(
-    """ande ande aren aret arna aste ation baren baret bart baste dom else elsen elser ende enhet ering
-    eriet erna erska aktig aktiga artad fald full fulla heten heter ismen ism isk iska iskt ning
-    ningar ningen ningens nings lig liga ligt lösa löst mans samt samma sion skap skapen skaper tion
-    tioner tionen vis vara varan vart inna innan innor ista iver iden ling lingar lingen ent ansen
-    anse ande ant anter ors orer oren aner aren arter eller ener eller inge ingen inger all alla
-    iska logi loger grafi metri fobi nomi krati aler alen alt ären ter terna""".split()
-)
+_ENDINGS = """
+    aktig aktiga alen aler all alla alt ande aner anse ansen ant anter aren aret arna artad
+    arter aste ation baren baret bart baste dom eller else elsen elser ende ener enhet ent eriet
+    ering erna erska fald fobi full fulla förande grafi heten heter iden inge ingen inger inna
+    innan innor isk iska iskt ism ismen ista iver krati lig liga ligt ling lingar lingen loger
+    logi lösa löst mans metri ning ningar ningen ningens nings nomi oren orer ors samma samt
+    sion skap skapen skaper ter terna tion tionen tioner vara varan vart vis ären
+"""
 # Beginnings that are no parts by themselves, or say little about what the rest is.
-_PREFIXES = frozenset("före inter under över efter utan inom ante anti kontra trans super".split())
-_VOWELS = frozenset("aeou")
-# First parts that lose their last vowel or change. As a rule ("any first part may lack an a") it
-# would split "kontakt" into "kona" and "takt".
+_PREFIXES = "före inter under över efter utan inom ante anti kontra trans super"
+_SHORT, _ENDING, _PREFIX = (
+    frozenset(words.split()) for words in (_SHORT_PARTS, _ENDINGS, _PREFIXES)
+)
+# "kvinno" for "kvinna", "gatu" for "gata": the vowel, and the fewest letters of such a first part
+# ("baro" in "barometer" is no "bara").
+_CHANGED_VOWELS = {"o": 5, "u": 4}
+# First parts that lose their last vowel or change, or that the list takes for verbs. As a rule
+# ("any first part may lack an a") it would split "kontakt" into "kona" and "takt".
 _CLIPPED = {
-    "skol": "skola", "flick": "flicka", "kyrk": "kyrka", "föräldra": "förälder", "öppet": "öppen",
-    "mödra": "moder", "riks": "rike", 
-}  # fmt: skip
+    "flick": "flicka",
+    "föräldra": "förälder",
+    "kyrk": "kyrka",
+    "mödra": "moder",
+    "riks": "rike",
+    "plan": "plan",
+    "skol": "skola",
+    "test": "test",
+    "topp": "topp",
+    "öppet": "öppen",
+}
 
 
 def compound_parts(word: str) -> tuple[str, ...]:
@@ -67,6 +86,7 @@ def compound_base(word: str) -> str | None:
     return None
 
 
+@lru_cache(_REMEMBERED_WORDS)
 def _split(word: str) -> tuple[str, ...]:
     """Split at the place that leaves the longest known last part."""
     for _, head, modifier in _splits(word):
@@ -86,15 +106,17 @@ def _splits(word: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _long_enough(part: str) -> bool:
-    return len(part) >= _SHORTEST or part in _SHORT_PARTS
+    return len(part) >= _SHORTEST or part in _SHORT
 
 
 def _head(part: str) -> str | None:
     """Return the lemma of a last part, None for what cannot be one."""
-    if not _long_enough(part) or part in _ENDINGS or not is_common(part):
+    if not _long_enough(part) or part in _ENDING or not is_common(part):
         return None
     found = lemma(part, "sv")
-    return found if found and _long_enough(found) and found not in _ENDINGS else None
+    if found == part + "a":
+        found = part  # "intyg", "plan", "verk": the list takes them for forms of verbs
+    return found if found and _long_enough(found) and found not in _ENDING else None
 
 
 def _modifier(part: str) -> str | None:
@@ -102,13 +124,13 @@ def _modifier(part: str) -> str | None:
     if part in _CLIPPED:
         return _CLIPPED[part]
     for form in _unlinked(part):
-        if form in _PREFIXES:
+        if form in _PREFIX:
             return None
         if _long_enough(form) and is_common(form) and lemma(form, "sv") == form:
             return form
     # An unknown first part may be a compound itself: "kvinnofrids" before "barometern".
     stem = part.removesuffix("s")
-    return stem if not is_common(stem) and len(stem) >= 8 and _split(stem) else None
+    return stem if not is_common(stem) and len(stem) >= _SHORTEST_INNER and _split(stem) else None
 
 
 def _unlinked(part: str) -> Iterator[str]:
@@ -117,8 +139,9 @@ def _unlinked(part: str) -> Iterator[str]:
     if part.endswith("s"):
         yield part[:-1]
         yield part[:-1] + "e"  # "arbets" for "arbete"
-    elif part[-1] in _VOWELS:
-        yield part[:-1] + "a"  # "kvinno" for "kvinna", "gatu" for "gata"
-        yield part[:-1]
+    elif part[-1] in "aeou":
+        if len(part) >= _CHANGED_VOWELS.get(part[-1], len(part) + 1):
+            yield part[:-1] + "a"
+        yield part[:-1]  # "barna" for "barn", "familje" for "familj"
     elif part.endswith("ar"):
         yield part + "e"  # "läkar" for "läkare"

@@ -41,7 +41,9 @@ class Encoder(Protocol):
     dimension: int
     fingerprint: dict[str, str]
 
-    def encode_documents(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+    def encode_documents(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Vectors:
         """Return unit rows, shape (len(texts), d); `progress` is told how many more are done."""
         ...
 
@@ -82,7 +84,9 @@ class BundledEncoder:
             "normalisation": "unit",
         }
 
-    def encode_documents(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+    def encode_documents(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Vectors:
         """Return unit rows; texts beyond 512 tokens are cut."""
         return self._encode([bundled.PROMPTS["document"] + text for text in texts], progress)
 
@@ -116,7 +120,9 @@ class NamedEncoder:
         prompts = {key: str(value) for key, value in self._model.prompts.items() if value}
         self.fingerprint = {"name": name, "normalisation": "unit", **prompts}
 
-    def encode_documents(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vectors:
+    def encode_documents(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Vectors:
         """Return unit rows, with the model's own document prompt if it has one."""
         rows = [np.empty((0, self.dimension), np.float32)]
         for at in range(0, len(texts), 256):

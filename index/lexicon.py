@@ -19,10 +19,11 @@ _REMEMBERED_WORDS = 1 << 17
 
 @cache
 def _forms(language: str) -> Mapping[str, str]:
-    """Return simplemma's list of one language ("sv", "en"): form to lemma."""
+    """Return simplemma's list of one language: form to lemma. Swedish opens in half a second."""
     from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
-    return StreamDictionaryFactory().get_dictionary(language)
+    forms: Mapping[str, str] = StreamDictionaryFactory().get_dictionary(language)
+    return forms
 
 
 @lru_cache(_REMEMBERED_WORDS)

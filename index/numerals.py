@@ -9,54 +9,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-_SV = "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo"  # noqa: E501
-_EN = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"  # noqa: E501
-_SV_ORDINALS = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde"  # noqa: E501
-_EN_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"  # noqa: E501
+_REMEMBERED_TOKENS = 1 << 16
+
+_SWEDISH = """
+    noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton
+    arton nitton tjugo
+"""
+_ENGLISH = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+"""
+_SWEDISH_ORDINALS = """
+    första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde
+    fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde
+"""
+_ENGLISH_ORDINALS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
 _PLACED = "etta tvåa trea fyra femma sexa sjua åtta nia tia elva tolva"
+_MONTH_NAMES = (
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "january february march april may june july august september october november december",
+    "jan feb mar apr maj jun jul aug sept okt nov dec",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+)
+_SETS = {
+    "placing": "kom kommer blev blir slutade slutar som rankad rankas",
+    "place": "plats platsen placering placeringen place position rank nummer number nr no",
+    "times": "gång gången gånger time times",
+    "best": "bäst bästa bäste best störst största highest largest",
+    # Month names that are other words too count only beside a day or a year.
+    "doubtful month": "may mar jan jun jul dec sept sep march",
+}
 
 # "en" and "one" are articles and pronouns more often than numbers.
 CARDINALS = {
     word: number
-    for words in (_SV, _EN)
+    for words in (_SWEDISH, _ENGLISH)
     for number, word in enumerate(words.split())
     if word not in ("en", "one")
 }
 _ORDINALS = {
     word: number
-    for words in (_SV_ORDINALS, _EN_ORDINALS)
+    for words in (_SWEDISH_ORDINALS, _ENGLISH_ORDINALS)
     for number, word in enumerate(words.split(), start=1)
 } | {"förste": 1, "först": 1, "andre": 2, "last": -1, "sist": -1, "sista": -1}
-# "tvåa", "tvåan", "tvåor": they say a rank wherever they stand, "fyra" and "åtta" do not.
+# "tvåa", "tvåan": they say a rank wherever they stand, "fyra" and "åtta" do not.
 _PLACES = {
     word + ending: number
     for number, word in enumerate(_PLACED.split(), start=1)
     if word not in CARDINALS
     for ending in ("", "n", "s", "ns")
 }
-_AFTER_PLACING = frozenset("kom kommer blev blir slutade slutar som rankad rankas".split())
 _MONTHS = {
-    name: number
-    for names in (
-        "januari februari mars april maj juni juli augusti september oktober november december",
-        "january february march april may june july august september october november december",
-        "jan feb mar apr maj jun jul aug sept okt nov dec",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-    )
-    for number, name in enumerate(names.split(), start=1)
+    name: number for names in _MONTH_NAMES for number, name in enumerate(names.split(), start=1)
 }
-# Month names that are other words too: only beside a number.
-_DOUBTFUL_MONTHS = frozenset("may mar jan jun jul dec sept sep march".split())
+_WORDS = {kind: frozenset(words.split()) for kind, words in _SETS.items()}
 
-_PLACE_NOUNS = frozenset(
-    "plats platsen placering placeringen place position rank ranking nummer number nr no".split()
-)  # noqa: E501
-_TIMES_NOUNS = frozenset("gång gången gånger time times".split())
-_BEST = frozenset("bäst bästa bäste best störst största highest largest".split())
 _ORDINAL_PLACE = re.compile(r"(\w+?)(?:e?plats|placering)(?:en|er|erna)?s?")
 _NUMBER = re.compile(r"\d[\d ]*(?:\.\d+)?")
-_DIGIT_ORDINAL = re.compile(r"(\d+)(?:[:]?(?:a|e|an|en|as)|st|nd|rd|th)")
+_DIGIT_ORDINAL = re.compile(r"(\d{1,9})(?::?(?:a|e|an|en|as)|st|nd|rd|th)")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
@@ -74,10 +89,24 @@ def read_number(tokens: Sequence[str], at: int) -> Reading | None:
         The terms and how many tokens they stand for; None where no number begins. Nothing beyond
         the tokens is read.
     """
+    if not _may_begin(tokens[at]):
+        return None
     for read in (_date, _second_best, _times, _place, _ordinal, _cardinal):
         if reading := read(tokens, at):
             return reading
     return None
+
+
+@lru_cache(_REMEMBERED_TOKENS)
+def _may_begin(token: str) -> bool:
+    """Say whether any reading may begin with a token: most tokens are words, and done at once."""
+    return (
+        token[:1].isdecimal()
+        or any(token in words for words in (CARDINALS, _ORDINALS, _PLACES, _MONTHS))
+        or token in _WORDS["place"]
+        or token in ("näst", "once", "twice")
+        or _ORDINAL_PLACE.fullmatch(token) is not None
+    )
 
 
 def _token(tokens: Sequence[str], at: int) -> str:
@@ -126,7 +155,7 @@ def _month(tokens: Sequence[str], at: int) -> Reading | None:
     """Read a month without its day."""
     month = _MONTHS.get(tokens[at], 0)
     year = _year(_token(tokens, at + 1))
-    if not month or (tokens[at] in _DOUBTFUL_MONTHS and not year):
+    if not month or (tokens[at] in _WORDS["doubtful month"] and not year):
         return None
     return ([f"month:{month:02}", year], 2) if year else ([f"month:{month:02}"], 1)
 
@@ -144,11 +173,13 @@ def _year(token: str) -> str:
 def _second_best(tokens: Sequence[str], at: int) -> Reading | None:
     """Read "näst bäst", "second best", "näst sist", "second to last"."""
     following = _token(tokens, at + 1)
-    if tokens[at] in ("näst", "second") and following in _BEST:
-        return [_rank(2), "bäst"], 2
-    if tokens[at] in ("näst", "second") and _ORDINALS.get(following) == -1:
+    if tokens[at] not in ("näst", "second"):
+        return None
+    if following in _WORDS["best"]:
+        return [_rank(2)], 1
+    if _ORDINALS.get(following) == -1:
         return [_rank(-2)], 2
-    if tokens[at] == "second" and [*tokens[at + 1 : at + 3]] == ["to", "last"]:
+    if (following, _token(tokens, at + 2)) == ("to", "last"):
         return [_rank(-2)], 3
     return None
 
@@ -158,7 +189,7 @@ def _times(tokens: Sequence[str], at: int) -> Reading | None:
     if tokens[at] in ("once", "twice"):
         return [f"times:{1 + (tokens[at] == 'twice')}"], 1
     number = _cardinal_value(tokens[at]) or _ordinal_value(tokens[at])
-    if number and _token(tokens, at + 1) in _TIMES_NOUNS:
+    if number and _token(tokens, at + 1) in _WORDS["times"]:
         return [f"times:{number}"], 2
     return None
 
@@ -166,14 +197,14 @@ def _times(tokens: Sequence[str], at: int) -> Reading | None:
 def _place(tokens: Sequence[str], at: int) -> Reading | None:
     """Read "plats 2", "number two", "tvåa", "andraplatsen", and "fyra" after "kom"."""
     token, number = tokens[at], _cardinal_value(_token(tokens, at + 1))
-    if token in _PLACE_NOUNS and number and not _year(str(number)):
+    if token in _WORDS["place"] and number and not _year(str(number)):
         return [_rank(number), str(number)], 2
     if token in _PLACES:
         return [_rank(_PLACES[token])], 1
     match = _ORDINAL_PLACE.fullmatch(token)
     if match and match[1] in _ORDINALS:
         return [_rank(_ORDINALS[match[1]])], 1
-    if token in CARDINALS and _token(tokens, at - 1) in _AFTER_PLACING:
+    if token in CARDINALS and _token(tokens, at - 1) in _WORDS["placing"]:
         return [_rank(CARDINALS[token]), str(CARDINALS[token])], 1
     return None
 
@@ -184,7 +215,7 @@ def _ordinal(tokens: Sequence[str], at: int) -> Reading | None:
     if number is None:
         return None
     following = _token(tokens, at + 1)
-    length = 2 if following in _PLACE_NOUNS else 1
+    length = 2 if following in _WORDS["place"] else 1
     if tokens[at] == "andra" and length == 1 and not _is_singular(tokens, at):
         return [], 1  # "andra kommuner": other municipalities
     return [_rank(number)], length
@@ -193,7 +224,7 @@ def _ordinal(tokens: Sequence[str], at: int) -> Reading | None:
 def _is_singular(tokens: Sequence[str], at: int) -> bool:
     """Say whether "andra" means the second one: "andra världskriget", "kom andra"."""
     before, after = _token(tokens, at - 1), _token(tokens, at + 1)
-    if before in ("den", "det", "blev", "kom", "slutade", "hamnade") or after in _BEST:
+    if before in ("den", "det", "blev", "kom", "slutade", "hamnade") or after in _WORDS["best"]:
         return True
     return len(after) > 4 and after.endswith(("en", "et", "an"))
 

@@ -112,9 +112,7 @@ def publish(
         ) from error
 
 
-def _refuse_misfits(
-    records: Records, vectors: NDArray[np.float32], lexical: LexicalIndex
-) -> None:
+def _refuse_misfits(records: Records, vectors: NDArray[np.float32], lexical: LexicalIndex) -> None:
     texts = {document.id: document.text for document in records.documents}
     if len(texts) != len(records.documents):
         raise ValueError("Two documents of the library have the same id.")

@@ -32,12 +32,14 @@ _SHORTEST_GENITIVE = 3
 _LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{3})")
 _THOUSANDS = re.compile(r"(?<![\d.,:])\d{1,3}(?:([ .,\u202f])\d{3})(?:\1\d{3})*(?![\d]|[.,]\d)")
 _DECIMALS = re.compile(r"(?<![\d.,:])(\d+)[.,:](\d{1,2})(?![\d]|[.,:]\d)")
+# A day or month in figures (2017-07-03, 2017-07), an ordinal (2:a, 2nd), a number after its
+# separators were mended, or a word.
 _TOKEN = re.compile(
     r"""
-    \d{4}-\d\d(?:-\d\d)?(?!\d)              # 2017-07-03, 2017-07
-    | \d+:?(?:an|as|a|en|e|st|nd|rd|th)\b   # 2:a, 2nd
-    | \d+(?:\.\d+)?                         # after the separators were mended
-    | [^\W\d_]+                             # a word; its genitive s below is left behind
+    (?<![\d-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])
+    | \d+:?(?:an|as|a|en|e|st|nd|rd|th)\b
+    | \d+(?:\.\d+)?
+    | [^\W\d_]+
     """,
     re.VERBOSE,
 )
@@ -45,8 +47,7 @@ _GENITIVE = re.compile(r"(?<=\w)[’':]s\b")
 
 # Only what says nothing about the subject, as it stands in the text: "mäns" becomes "man" and
 # stays, while "man" goes. English "men", "man" and "den" are Swedish ones too.
-STOP_WORDS = frozenset(
-    """
+_STOP_WORDS = """
     alla allt att av bara bland blev bli blir blivit bör de dem den denna deras dess dessa det detta
     dig din dina ditt du där därför då efter ej eller en er era ert ett finns fick från få får för
     ha hade han hans har hela hennes hon honom hur här i icke ifrån in ingen inget inom inte jag ju
@@ -60,8 +61,8 @@ STOP_WORDS = frozenset(
     not of off on once only or other our ours out over own same shall she should so some such than
     that the their theirs them then there these they this those through to too under until up upon
     us very was we were what when where which while who whom whose why will with would you your
-    """.split()
-)
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def terms(text: str) -> list[str]:

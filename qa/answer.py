@@ -40,6 +40,11 @@ class Passage:
     scores: Mapping[str, float] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
 
+    @property
+    def context(self) -> str:
+        """What the paragraph is about, for the reader: its document's title, then its heading."""
+        return ". ".join(part for part in (self.document.title, self.heading) if part)
+
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON-ready values."""
         return {

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from index.sentences import sentence_spans
 from qa.answer import Answer, Citation, Claim, Passage
 from qa.candidates import Candidate, Support, candidates
 from qa.confidence import Calibration, signals
@@ -19,6 +18,7 @@ from qa.metrics import normalise
 from qa.phrases import phrase
 from qa.question import Question
 from qa.reader import Reading
+from qa.surroundings import numeric_terms, sentences_around
 
 MAX_CITATIONS = 3
 NEAREST_SHOWN = 3
@@ -152,23 +152,19 @@ def _overlap(left: Citation, right: Citation) -> bool:
 
 def cite(support: Support, passage: Passage) -> Citation:
     """The sentence, or the sentences, around a span, with the span's place in it."""
-    start, end = support.start, support.end
-    around = [(a, b) for a, b in sentence_spans(passage.text) if a < end and start < b]
-    first = min((a for a, _b in around), default=start)
-    last = max((b for _a, b in around), default=end)
-    first, last = min(first, start), max(last, end)
+    first, last = sentences_around(passage.text, support.start, support.end)
     return Citation(
         quote=passage.text[first:last],
         start=passage.start + first,
         end=passage.start + last,
-        span=(start - first, end - first),
+        span=(support.start - first, support.end - first),
         paragraph_id=passage.paragraph_id,
         document=passage.document,
     )
 
 
 def _disagreeing(found: Found) -> list[Candidate]:
-    """Other numbers that other documents give in the same place of a like sentence."""
+    """Other numbers that other documents give for the same thing, of the same year."""
     best = found.candidates[0]
     kind = _number_kind(best, found.passages)
     if kind is None:
@@ -179,9 +175,24 @@ def _disagreeing(found: Found) -> list[Candidate]:
         if other.score < best.score - DISAGREES_WITHIN:
             break
         elsewhere = found.passages[other.support[0].passage].document.id != document
-        if elsewhere and _number_kind(other, found.passages) == kind:
+        same = _number_kind(other, found.passages) == kind
+        if elsewhere and same and _may_be_of_one_year(best, other, found.passages):
             others.append(other)
     return others[:2]
+
+
+def _may_be_of_one_year(left: Candidate, right: Candidate, passages: Sequence[Passage]) -> bool:
+    """Whether the sentences name a year in common, or one of them names none."""
+    years = [
+        {t for t in numeric_terms(_quote(candidate, passages)) if re.fullmatch(r"(19|20)\d\d", t)}
+        for candidate in (left, right)
+    ]
+    return not all(years) or bool(years[0] & years[1])
+
+
+def _quote(candidate: Candidate, passages: Sequence[Passage]) -> str:
+    support = candidate.support[0]
+    return cite(support, passages[support.passage]).quote
 
 
 def _number_kind(candidate: Candidate, passages: Sequence[Passage]) -> str | None:

@@ -61,12 +61,8 @@ class Assistant:
     def look(self, question: Question) -> Found:
         """Find and read the passages, and weigh what they say, without deciding."""
         with self._turn:
-            passages = retrieve(
-                self.library, self._encoder, question.text, top_k=PASSAGES_READ
-            )
-            readings = self._reader.read(
-                question.text, [(p.document.title, p.text) for p in passages]
-            )
+            passages = retrieve(self.library, self._encoder, question.text, top_k=PASSAGES_READ)
+            readings = self._reader.read(question.text, [(p.context, p.text) for p in passages])
         return find(question, passages, readings, self._calibration)
 
     def retrieve(self, question: str, *, top_k: int = 5) -> list[Passage]:

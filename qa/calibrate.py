@@ -62,7 +62,7 @@ def held_out_confidence(rows: Sequence[Row]) -> tuple[list[float], float]:
     for number in range(_FOLDS):
         fitted = fit([row for row, f in zip(rows, fold, strict=True) if f != number])
         thresholds.append(fitted.threshold)
-        for at in np.flatnonzero(fold == number):
+        for at in np.flatnonzero(fold == number).tolist():
             confidence[at] = fitted.probability(rows[at].signals)
     return confidence.tolist(), float(np.mean(thresholds))
 

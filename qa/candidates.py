@@ -18,12 +18,15 @@ from qa.metrics import normalise
 from qa.question import Question
 from qa.reader import Reading
 from qa.spans import tidy
+from qa.surroundings import near, numeric_terms, share_held
 
 # What a passage's cosine is worth against the reader's log-odds, a point of cosine in log-odds.
 COSINE_WEIGHT = 20.0
 # Log-odds taken from a span that only repeats the question, or is of another kind than asked.
 REPEATS_QUESTION = 3.0
 WRONG_KIND = 3.0
+# Log-odds taken when none of the question's numbers stand near a span; a part for a part of them.
+NUMBERS_UNMET = 2.0
 
 _NUMERAL = re.compile(
     r"\d|\b(noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|hundra"
@@ -100,12 +103,14 @@ def _supports(
     question: Question, passages: Sequence[Passage], readings: Sequence[Reading]
 ) -> list[Support]:
     top = max((p.score for p in passages), default=0.0)
+    numbers = numeric_terms(question.text)
     found = []
     for at, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
         prior = COSINE_WEIGHT * (passage.score - top)
         for span in reading.spans:
             start, end = tidy(passage.text, span.start, span.end)
             penalty = misfit(question, passage.text[start:end])
+            penalty += NUMBERS_UNMET * (1 - share_held(numbers, near(passage, start, end)))
             found.append(Support(at, start, end, span.score + prior - penalty))
     return found
 
@@ -141,6 +146,4 @@ def _stem(word: str) -> str:
 
 
 def _overlaps(left: Support, right: Support) -> bool:
-    return (
-        left.passage == right.passage and left.start < right.end and right.start < left.end
-    )
+    return left.passage == right.passage and left.start < right.end and right.start < left.end

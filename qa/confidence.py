@@ -19,11 +19,13 @@ from qa.answer import Passage
 from qa.candidates import Candidate, misfit
 from qa.question import Question
 from qa.reader import Reading
+from qa.surroundings import about, near, numeric_terms, share_held
 
 WEIGHTS = Path(__file__).with_name("model") / "confidence.json"
 SIGNALS = (
     "score", "margin", "span", "relevance", "cosine", "coverage", "retrieval_margin",
-    "numbers_met", "names_met", "terms_met", "other_language", "misfit", "agreement",
+    "numbers_met", "numbers_near", "names_met", "terms_met", "other_language", "misfit",
+    "agreement",
 )  # fmt: skip
 # Letters by which an inflected word is known again: "våldet" meets "våld" and "våldets".
 _STEM_CHARS = 5
@@ -69,10 +71,9 @@ def signals(
     passage = passages[at]
     scores = [p.score for p in passages]
     second = found[1].score if len(found) > 1 else best.score - 10
-    surroundings = " ".join(
-        (passage.document.title, passage.document.date, passage.document.publisher,
-         passage.heading, passage.text)
-    )  # fmt: skip
+    support = best.support[0]
+    surroundings = f"{about(passage)} {passage.document.publisher} {passage.text}"
+    numbers = numeric_terms(question.text)
     other_language = float(passage.document.language not in ("", question.language))
     return {
         "score": best.score,
@@ -82,7 +83,8 @@ def signals(
         "cosine": 20 * (passage.scores.get("cosine", passage.score) - 0.85),
         "coverage": passage.scores.get("coverage", 0.0),
         "retrieval_margin": 20 * (scores[0] - sum(scores) / len(scores)),
-        "numbers_met": share_met(question.numbers, surroundings),
+        "numbers_met": share_held(numbers, surroundings),
+        "numbers_near": share_held(numbers, near(passage, support.start, support.end)),
         "names_met": share_met(question.names, surroundings),
         # Words of another language cannot be met; what the vectors say must do.
         "terms_met": 0.0 if other_language else share_met(question.terms, surroundings),
@@ -97,6 +99,4 @@ def share_met(words: Sequence[str], text: str) -> float:
     if not words:
         return 1.0
     stems = {w[:_STEM_CHARS] for w in _WORD.findall(text.casefold())}
-    numbers = set(re.findall(r"\d+(?:[.,:]\d+)*", text))
-    met = sum(w in numbers if w[0].isdigit() else w.casefold()[:_STEM_CHARS] in stems for w in words)
-    return met / len(words)
+    return sum(w.casefold()[:_STEM_CHARS] in stems for w in words) / len(words)

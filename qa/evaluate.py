@@ -26,7 +26,7 @@ def score_reader(folder: Path, reader: Reader, size: int | None) -> None:
         questions = evaluate_reader.sample(evaluate_reader.read_set(folder, name), size)
         scores.append(evaluate_reader.score_set(reader, name, questions))
         _say(f"{name}: {len(questions)} questions")
-    _say("", evaluate_reader.table(scores), file=sys.stdout)
+    sys.stdout.write(evaluate_reader.table(scores) + "\n")
 
 
 def score_library(folder: Path, reader: Reader, size: int | None, out: Path | None) -> None:
@@ -35,11 +35,11 @@ def score_library(folder: Path, reader: Reader, size: int | None, out: Path | No
     if out:
         lines = [json.dumps(evaluate_library.row_dict(row), ensure_ascii=False) for row in rows]
         out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    _say("", report(rows), file=sys.stdout)
+    sys.stdout.write(report(rows) + "\n")
 
 
-def _say(*lines: str, file: object = None) -> None:
-    print("\n".join(lines), file=file or sys.stderr, flush=True)  # type: ignore[call-overload] # noqa: T201
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
 
 
 def main() -> None:

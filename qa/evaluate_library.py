@@ -90,7 +90,9 @@ def rows(
         documents = _documents(folder, contexts, language)
         with tempfile.TemporaryDirectory() as where:
             library = _library(documents, Path(where))
-            progress(f"{language}: {len(documents)} documents, {len(library.paragraphs)} paragraphs")
+            progress(
+                f"{language}: {len(documents)} documents, {len(library.paragraphs)} paragraphs"
+            )
             by_text = {document.text: document.id for document in documents}
             for name in asked:
                 questions = sample(read_set(folder, name), size)
@@ -137,7 +139,7 @@ def _ask(
     others = [p for p in fetched if p.document.id != gold][:PASSAGES_READ]
     with_gold = fetched[:PASSAGES_READ]
     union = list({p.paragraph_id: p for p in [*with_gold, *others]}.values())
-    read = reader.read(parsed.text, [(p.document.title, p.text) for p in union])
+    read = reader.read(parsed.text, [(p.context, p.text) for p in union])
     readings = {p.paragraph_id: r for p, r in zip(union, read, strict=True)}
 
     def row(passages: list[Passage], *, has_gold: bool) -> Row:

@@ -97,7 +97,9 @@ def score_set(reader: Reader, name: str, questions: Sequence[Question]) -> Reade
     refusal = area = None
     if len(pairs) < len(questions):
         kept = [a if s > 0 else "" for a, s in zip(answers, scores, strict=True)]
-        refusal = 100 * float(np.mean([f1(a, q.answers) for a, q in zip(kept, questions, strict=True)]))
+        refusal = 100 * float(
+            np.mean([f1(a, q.answers) for a, q in zip(kept, questions, strict=True)])
+        )
         right = [is_right(a, q.answers) for a, q in zip(answers, questions, strict=True)]
         area = area_under_risk_coverage(scores, right)
     return ReaderScore(
@@ -114,9 +116,7 @@ def table(scores: Sequence[ReaderScore]) -> str:
     ]
     for s in scores:
         refusal = "" if s.f1_with_refusal is None else f"{s.f1_with_refusal:.1f}"
-        area = (
-            "" if s.area_under_risk_coverage is None else f"{s.area_under_risk_coverage:.3f}"
-        )
+        area = "" if s.area_under_risk_coverage is None else f"{s.area_under_risk_coverage:.3f}"
         low, high = s.f1_interval
         lines.append(
             f"| {s.name} | {s.answerable} | {s.exact_match:.1f} | {s.f1:.1f} | "

@@ -27,7 +27,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "Hello! Ask about the documents, and I show you the sentence that answers.",
     },
     "not-a-question": {
-        "sv": "Jag skriver inga egna texter. Jag letar upp svar i dokumenten och visar var de står.",
+        "sv": "Jag skriver inga egna texter. Jag letar upp svar i dokumenten och visar var de "
+        "står.",
         "en": "I do not write texts of my own. I find answers in the documents and show where.",
     },
     "help": {

@@ -95,8 +95,8 @@ def _said(answer: Answer, style: Style) -> Iterator[str]:
     for claim in answer.claims:
         cited = [answer.citations[index] for index in claim.citations]
         numbers = "".join(f"[{index + 1}]" for index in claim.citations)
-        dates = ", ".join(dict.fromkeys(one_line(c.document.date) for c in cited))
-        dated = f" ({dates})" if dates.strip(", ") else ""
+        dates = dict.fromkeys(one_line(c.document.date) for c in cited if c.document.date)
+        dated = f" ({', '.join(dates)})" if dates else ""
         yield f"- {style.strong(one_line(claim.text))} {numbers}{dated}"
 
 
@@ -126,8 +126,10 @@ def _nearest(answer: Answer) -> Iterator[str]:
 def _first_sentence(passage: Passage) -> str:
     from index.sentences import sentence_spans
 
-    spans = sentence_spans(passage.text)
-    return passage.text[slice(*spans[0])] if spans else ""
+    sentences = [passage.text[a:b] for a, b in sentence_spans(passage.text)]
+    # A paragraph often begins with its heading, which says no more than the title beside it.
+    telling = [s for s in sentences if s not in (passage.document.title, passage.heading)]
+    return next(iter(telling or sentences), "")
 
 
 def _why(answer: Answer) -> Iterator[str]:

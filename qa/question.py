@@ -1,7 +1,7 @@
 """What a question is made of, without a model.
 
-In: what a person typed. Out: a `Question`: its language, its kind, the numbers, names and terms
-that an answer's surroundings should hold. It does not know documents or answers.
+In: what a person typed. Out: a `Question`: its language, its kind, the names and terms that
+an answer's surroundings should hold. It does not know documents or answers.
 """
 
 from __future__ import annotations
@@ -15,22 +15,25 @@ MAX_QUESTION_CHARS = 1000
 # Function words and question words, none of them common in the other language. Short questions
 # have little else, which is why a language identifier trained on prose does worse on them.
 _SWEDISH = frozenset(
-    "vem vilka vilken vilket vad hur när var varför vilkas vems är och det den som på av med för "
-    "till från om att ett en kom har hade blev ligger finns många mycket vilke sedan inte också "
-    "eller mellan under över efter mot hos vid kan ska får gör säger heter jag du han hon vi ni de "
-    "mig min mitt mina dig din sin sina deras hej tack skriv berätta plats året år".split()
+    """
+    vem vilka vilken vilket vad hur när var varför vilkas vems är och det den som på av med för
+    till från om att ett en kom har hade blev ligger finns många mycket vilke sedan inte också
+    eller mellan under över efter mot hos vid kan ska får gör säger heter jag du han hon vi ni
+    de mig min mitt mina dig din sin sina deras hej tack skriv berätta plats året år
+    """.split()
 )
 _ENGLISH = frozenset(
-    "who what which when where why how whose whom is are was were the a an of to from with for "
-    "on at by and did does do has have had many much since not also or between after "
-    "against can should i you he she we they me my your his her their its it that this there "
-    "hello hi thanks please tell write about place year rank ranked came come whether if".split()
+    """
+    who what which when where why how whose whom is are was were the a an of to from with for on
+    at by and did does do has have had many much since not also or between after against can
+    should i you he she we they me my your his her their its it that this there hello hi thanks
+    please tell write about place year rank ranked came come whether if
+    """.split()
 )
 # Words that carry no topic: the above, and those that only ask for a number, person or place.
-_TOPICLESS = _SWEDISH | _ENGLISH | frozenset("in i man ta ger gav gick säga said say".split())
+_TOPICLESS = _SWEDISH | _ENGLISH | {"in", "man", "ta", "ger", "gav", "gick", "säga", "said", "say"}
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*", re.UNICODE)
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 # A whole message that only greets or thanks, with at most a name or two behind it.
 _GREETING = re.compile(
@@ -90,7 +93,6 @@ class Question:
         reply: key of the fixed reply that it gets instead of an answer, "" for a real question.
         wants: "number", "time", "person" or "".
         offers_choice: True for "A or B?", whose answer repeats the question's words.
-        numbers: as written.
         names: capitalised words inside the question.
         terms: other words that carry the topic, lower case.
     """
@@ -100,7 +102,6 @@ class Question:
     reply: str
     wants: str
     offers_choice: bool
-    numbers: tuple[str, ...]
     names: tuple[str, ...]
     terms: tuple[str, ...]
 
@@ -123,7 +124,6 @@ def parse(text: str) -> Question:
         reply=_reply(clean),
         wants=_wants(clean),
         offers_choice=bool(_CHOICE.search(clean)),
-        numbers=tuple(_NUMBER.findall(clean)),
         names=names,
         terms=terms,
     )
@@ -137,7 +137,7 @@ def _clean(text: str) -> str:
 def _language(words: list[str], text: str) -> str:
     lower = [w.casefold() for w in words]
     # The English "I" is mostly written large, the Swedish preposition never inside a sentence.
-    swedish = sum(w in _SWEDISH for w in lower) + words[1:].count("i")
+    swedish: float = sum(w in _SWEDISH for w in lower) + words[1:].count("i")
     swedish += 2 * bool(re.search("[åäöÅÄÖ]", text)) / 3
     english = sum(w in _ENGLISH for w in lower)
     if swedish != english:

@@ -12,9 +12,11 @@ import re
 # Words that lead up to an answer without being part of it. "över", "under", "cirka", "minst" and
 # their like are not here: they change what a number says.
 _LEADING = frozenset(
-    "i på av till från hos vid med för om genom sedan mellan som den det de en ett att är var "
-    "in on at of to from by with for since the a an that is was "
-    "og på av til fra hos ved med om en et ei".split()
+    """
+    i på av till från hos vid med för om genom sedan mellan som den det de en ett att är var in
+    on at of to from by with for since the a an that is was og på av til fra hos ved med om en
+    et ei
+    """.split()
 )
 _PREPOSITIONAL = re.compile(r"(\w+)\s+", re.UNICODE)
 _OPENING = " \t\n\"'”“„»«’‘(–—-•:;,."

@@ -107,7 +107,9 @@ def _cut(
 def _token_span(passage: Tokens, answer: tuple[int, int] | None) -> tuple[int, int] | None:
     assert answer is not None
     inside = [
-        at for at, (start, end) in enumerate(passage.offsets) if end > answer[0] and start < answer[1]
+        at
+        for at, (start, end) in enumerate(passage.offsets)
+        if end > answer[0] and start < answer[1]
     ]
     return (inside[0], inside[-1]) if inside else None
 
@@ -183,7 +185,7 @@ def train(data: Path, out: Path, recipe: Recipe, steps: int | None = None) -> No
     began, losses = time.monotonic(), []
     for step in range(done, len(order)):
         loss = loss_of(model, order[step])
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(learning, recipe.max_norm)
         optimiser.step()
         schedule.step()

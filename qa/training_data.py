@@ -145,7 +145,9 @@ def changed_questions(examples: Sequence[Example], rng: random.Random) -> list[E
     for example in examples:
         question = _change(example, names, rng)
         if question is not None:
-            changed.append(replace(example, id=f"{example.id}-changed", question=question, answer=None))
+            changed.append(
+                replace(example, id=f"{example.id}-changed", question=question, answer=None)
+            )
     return changed
 
 
@@ -248,4 +250,3 @@ def mixture(folder: Path, rng: random.Random, *, scale: float = 1.0) -> list[Ing
         ("changed questions", changed, 3_000),
     ]
     return [Ingredient(name, examples, round(count * scale)) for name, examples, count in parts]
-

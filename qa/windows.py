@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BEGIN, END = 0, 2  # <s> and </s> of the XLM-RoBERTa vocabulary
 MAX_QUESTION_TOKENS = 48
-MAX_TITLE_TOKENS = 24
+MAX_TITLE_TOKENS = 32
 MAX_WINDOW_TOKENS = 256
 # Half of what the longest answers of the training data need, so that none is cut by two windows.
 STRIDE_TOKENS = 64

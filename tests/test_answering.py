@@ -15,6 +15,7 @@ from qa.candidates import Support, candidates
 from qa.confidence import SIGNALS, Calibration, share_met
 from qa.question import parse
 from qa.reader import Reading, Span
+from qa.surroundings import numeric_terms, share_held
 
 SURE = Calibration({"score": 1.0}, 10.0, 0.5)
 UNSURE = Calibration({"score": 0.0}, -10.0, 0.5)
@@ -68,7 +69,9 @@ def test_equal_spans_of_several_documents_add_up_and_cite_each() -> None:
 
 
 def test_quote_is_the_sentence_and_the_span_lies_in_it() -> None:
-    answer = ask("Vem leder?", [("Först detta. Anna Ek leder arbetet. Sedan mer.", [("Anna Ek", 4.0)])])
+    answer = ask(
+        "Vem leder?", [("Först detta. Anna Ek leder arbetet. Sedan mer.", [("Anna Ek", 4.0)])]
+    )
     (citation,) = answer.citations
     assert citation.quote == "Anna Ek leder arbetet."
     assert citation.document.text[citation.start : citation.end] == citation.quote
@@ -112,6 +115,18 @@ def test_other_numbers_do_not_disagree() -> None:
     assert answer.text == "över 140"
 
 
+def test_numbers_of_different_years_do_not_disagree() -> None:
+    answer = ask(
+        "Hur många samtal besvarades 2023?",
+        [
+            ("Linjen besvarade 49 354 samtal under 2023.", [("49 354", 5.0)]),
+            ("Linjen besvarade 44 678 samtal under 2022.", [("44 678", 5.5)]),
+        ],
+    )
+    assert answer.text == "49 354"
+    assert not answer.disagreement
+
+
 def test_a_span_that_repeats_the_question_gives_way() -> None:
     text = "Lidköping går från plats 40 till plats 2."
     answer = ask("Vilken plats fick Lidköping?", [(text, [("Lidköping", 5.0), ("plats 40", 3.0)])])
@@ -139,7 +154,10 @@ def test_fixed_replies_are_abstentions_in_the_questions_language() -> None:
 def test_share_met() -> None:
     text = "Våldets omfattning i Lidköping 2021, 1,5 miljoner"
     assert share_met(["våldet"], text) == 1.0
-    assert share_met(["2021", "2024"], text) == 0.5
+    assert share_held(numeric_terms("2021 eller 2024"), text) == 0.5
+    assert share_held(numeric_terms("Vem kom tvåa?"), "hamnar på en andraplats") == 1.0
+    assert share_held(numeric_terms("Who came tenth?"), "hamnar på en andraplats") == 0.0
+    assert share_held(numeric_terms("Vem?"), "") == 1.0
     assert share_met(["Solna"], text) == 0.0
     assert share_met([], text) == 1.0
 

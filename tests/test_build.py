@@ -16,10 +16,9 @@ from index.build import (
 from index.documents import DocumentError
 from index.encoder import EncoderError
 from index.manifest import DamagedLibraryError, StaleLibraryError
-from index.paragraphs import Paragraph
 from index.places import default_library, mend_command
 from index.store import open_library, read_current_manifest
-from tests.fakes import FakeEncoder, a_document, publish_small, vector
+from tests.fakes import FakeEncoder, publish_small, vector
 
 PAGE = """---
 title: {title}

@@ -32,7 +32,7 @@ def sentences() -> list[str]:
     for language, subjects in SUBJECTS.items():
         for subject in subjects:
             made += [f"{subject} {p}" for p in PREDICATES.get(language, PREDICATES["sv"])]
-    return made + ["", " ", "a", "\tTvå\n  rader ", "🙂 emoji", "שלום עולם", "۱۲۳"]
+    return [*made, "", " ", "a", "\tTvå\n  rader ", "🙂 emoji", "שלום עולם", "۱۲۳"]
 
 
 def test_vectors_agree_with_the_wheels_engine() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 
-from qa.training_data import Example, Ingredient, across, changed_questions, draw, question_key
 from qa.train_reader import Recipe, batches, make_samples
+from qa.training_data import Example, Ingredient, across, changed_questions, draw, question_key
 
 
 def example(question: str, context: str, answer: str | None, key: str = "q1-qen-csv") -> Example:
     start = context.index(answer) if answer else 0
-    return Example(key, question, context, "Titel", (start, start + len(answer)) if answer else None)
+    return Example(
+        key, question, context, "Titel", (start, start + len(answer)) if answer else None
+    )
 
 
 def test_translations_share_a_key() -> None:

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from index import bundled
-from qa.windows import BEGIN, END, MAX_QUESTION_TOKENS, MAX_WINDOW_TOKENS, tokenise, windows
+from qa.windows import (
+    BEGIN,
+    END,
+    MAX_QUESTION_TOKENS,
+    MAX_TITLE_TOKENS,
+    MAX_WINDOW_TOKENS,
+    tokenise,
+    windows,
+)
 
 
 @cache
@@ -41,7 +49,7 @@ def test_windows_cover_the_passage_and_fit(question: str, words: int, title: str
     assert covered == set(whole.offsets)
     for window in made:
         assert len(window.ids) <= MAX_WINDOW_TOKENS
-        assert window.first <= MAX_QUESTION_TOKENS + 24 + 3
+        assert window.first <= MAX_QUESTION_TOKENS + MAX_TITLE_TOKENS + 3
         assert len(window.ids) == window.first + len(window.offsets) + 1
 
 

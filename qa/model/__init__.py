@@ -1,0 +1,1 @@
+"""The reader's weights and its confidence, as package data."""

@@ -69,7 +69,9 @@ def main() -> None:
                 opened[contexts] = _library(documents, Path(where))
         library = opened[contexts]
         by_text = {document.text: document.id for document in library.documents.values()}
-        questions = [q for q in read_set(options.data, asked) if q.answers and _context(q) in by_text]
+        questions = [
+            q for q in read_set(options.data, asked) if q.answers and _context(q) in by_text
+        ]
         questions = sample(questions, options.size)
         gold = np.array([by_text[_context(q)] for q in questions])
         owners = np.array([p.document_id for p in library.paragraphs])
