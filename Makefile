@@ -29,11 +29,12 @@ screenshots: $(VENV)/.installed-dev
 $(VENV)/.installed: pyproject.toml
 	@sh scripts/need-python.sh $(PYTHON)
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	@echo "Installing Källa and what it needs into $(VENV); the first time takes some minutes …"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
 clean:

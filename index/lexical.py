@@ -85,6 +85,10 @@ class LexicalScores:
     ideal: float
     postings: tuple[tuple[str, NDArray[np.int32]], ...] = field(repr=False)
 
+    def coverage(self) -> NDArray[np.float32]:
+        """Return how much of the question each paragraph covers, shape (n,), 0 to 1."""
+        return np.minimum(self.scores / np.float32(max(self.ideal, 1e-9)), 1.0)
+
     def met(self, row: int) -> tuple[str, ...]:
         """Return the question's terms that the paragraph in this row holds."""
         return tuple(term for term, rows in self.postings if _holds(rows, row))

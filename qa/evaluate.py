@@ -1,8 +1,8 @@
-"""Score Källa on the development sets: `python -m qa.evaluate --reader`, `--library`.
+"""Score Källa: `python -m qa.evaluate --reader`, `--library`, `--questions FILE`.
 
-In: the question-answering sets. Out: tables on standard output, and rows as JSON lines for
-`qa.calibrate`. How each figure is found is known by `qa.evaluate_reader` and
-`qa.evaluate_library`.
+In: the question-answering sets, or gold questions about a library. Out: tables on standard output,
+and rows as JSON lines for `qa.calibrate`. How each figure is found is known by
+`qa.evaluate_reader`, `qa.evaluate_library` and `qa.evaluate_questions`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from qa import evaluate_library, evaluate_reader
+from qa import evaluate_library, evaluate_questions, evaluate_reader
 from qa.calibrate import report
 from qa.reader import Reader, load_reader
 
@@ -38,6 +38,25 @@ def score_library(folder: Path, reader: Reader, size: int | None, out: Path | No
     sys.stdout.write(report(rows) + "\n")
 
 
+def score_questions(file: Path, library: Path | None) -> None:
+    """Print how gold questions fare, by kind and language, and each wrong answer."""
+    import qa
+
+    assistant = qa.load(library)
+    verdicts = [
+        evaluate_questions.judge(assistant, gold) for gold in evaluate_questions.read_gold(file)
+    ]
+    for verdict in verdicts:
+        if not verdict.right:
+            gold, answer = verdict.gold, verdict.answer
+            expected = gold.answers[0] if gold.answers else "nothing"
+            _say(
+                f"{gold.id} {gold.question} | {answer.text} ({answer.confidence:.2f}), "
+                f"expected {expected}"
+            )
+    sys.stdout.write(evaluate_questions.table(verdicts) + "\n")
+
+
 def _say(line: str) -> None:
     sys.stderr.write(line + "\n")
 
@@ -50,7 +69,12 @@ def main() -> None:
     parser.add_argument("--library", action="store_true", help="from whole libraries")
     parser.add_argument("--size", type=int, help="questions of each set; all by default")
     parser.add_argument("--rows", type=Path, help="where to keep the rows of --library")
+    parser.add_argument("--questions", type=Path, help="gold questions about one library")
+    parser.add_argument("--of", type=Path, help="that library; the shipped corpus by default")
     options = parser.parse_args()
+    if options.questions:
+        score_questions(options.questions, options.of)
+        return
     if not options.data.is_dir():
         parser.error(f"There is no folder {options.data}. Name the one of the sets: --data DIR")
     reader = load_reader()

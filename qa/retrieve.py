@@ -19,8 +19,9 @@ from index.store import Library
 from qa.answer import Passage
 
 # What covering the whole question is worth in cosine. e5's cosines lie close together: a good
-# paragraph is some 0.05 above a random one (fitted by tests/benchmarks/retrieval.py).
-COVERAGE_WEIGHT = 0.12
+# paragraph is some 0.05 above a random one. Between 0.05, best for questions in another language,
+# and 0.1, best within one (tests/benchmarks/retrieval.py, six sets, 2026-11-23).
+COVERAGE_WEIGHT = 0.07
 
 
 def retrieve(library: Library, encoder: Encoder, question: str, *, top_k: int) -> list[Passage]:
@@ -37,7 +38,7 @@ def retrieve(library: Library, encoder: Encoder, question: str, *, top_k: int) -
     cosines = np.empty(len(library.paragraphs), np.float32)
     cosines[found.rows[0]] = found.scores[0]
     words = library.lexical.search(question)
-    coverage = words.scores / max(words.ideal, 1e-9)
+    coverage = words.coverage()
     scores = cosines + COVERAGE_WEIGHT * coverage
     passages = []
     for row in np.argsort(-scores, kind="stable")[:top_k].tolist():

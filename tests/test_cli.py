@@ -8,7 +8,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -311,21 +310,15 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     assert "sida: Öppettider på Åland, En kommun".encode() in out
 
 
-def test_help_is_quick_and_imports_nothing_heavy() -> None:
+def test_help_imports_nothing_heavy() -> None:
     seen = "import sys; sys.argv = ['kalla', '--help']; from qa.cli import main; main(); "
     seen += "heavy = {'torch', 'faiss', 'numpy', 'gradio', 'rich', 'tqdm'} & set(sys.modules); "
     seen += "sys.exit(str(heavy) if heavy else 0)"
-    times = []
-    for _ in range(5):
-        start = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        times.append(time.monotonic() - start)
-        assert done.returncode == 0, done.stderr
-        assert all(command in done.stdout for command in ("ask", "build", "chat", "doctor", "list"))
-    # Measured on two cores: 0.11 s. The best of five, since others may be using them.
-    assert min(times) < 0.3
+    done = subprocess.run(
+        [sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert all(command in done.stdout for command in ("ask", "build", "chat", "doctor", "list"))
 
 
 # build, list, chat

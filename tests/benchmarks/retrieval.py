@@ -39,7 +39,7 @@ def scores(library: Library, questions: Sequence[Question]) -> tuple[np.ndarray,
     queries = np.concatenate([encoder.encode_queries([q.question]) for q in questions])
     cosine = queries @ library.vectors().T
     found = [library.lexical.search(q.question) for q in questions]
-    coverage = np.stack([f.scores / max(f.ideal, 1e-9) for f in found])
+    coverage = np.stack([f.coverage() for f in found])
     return cosine, coverage, (time.perf_counter() - began) / len(questions)
 
 
