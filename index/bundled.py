@@ -176,7 +176,16 @@ def read_tensor(file: WeightsFile, name: str, width: int) -> NDArray[np.float32]
     return dequantise(np.fromfile(file.path, _Q4_DTYPE, count // _BLOCK, offset=offset), width)
 
 
+@cache
 def tokenizer() -> Tokenizer:
+    """Return the XLM-RoBERTa tokenizer, one for all: building it takes most of a second.
+
+    Whoever wants it to truncate or pad makes one of their own with `new_tokenizer`.
+    """
+    return new_tokenizer()
+
+
+def new_tokenizer() -> Tokenizer:
     """Build the XLM-RoBERTa unigram tokenizer: NFKC, folded white space, `<s> text </s>`."""
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -287,7 +296,7 @@ def sentence_transformer() -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.base.modules import InputModule
 
-    words, layers = tokenizer(), bert()
+    words, layers = new_tokenizer(), bert()
     words.enable_truncation(layers.shape.positions)
     words.enable_padding(pad_id=1, pad_token="<pad>")
 

@@ -22,6 +22,8 @@ Progress = Callable[[int], None]
 MAX_TOKENS = 512  # positions of the bundled model
 # Padded tokens in one batch. Larger ones were no faster and peaked at more memory.
 BATCH_TOKENS = 4096
+# Fewer tokens than these do not keep two cores busy, so that padding costs less than a new batch.
+WORTHWHILE_TOKENS = 400
 
 
 class EncoderError(RuntimeError):
@@ -72,7 +74,6 @@ class BundledEncoder:
     def __init__(self) -> None:
         self.name = ""
         self._tokenizer = bundled.tokenizer()
-        self._tokenizer.enable_truncation(MAX_TOKENS)
         self._bert = bundled.bert(dtype=fast_dtype())
         self.dimension = self._bert.shape.hidden
         self.fingerprint = {
@@ -100,7 +101,7 @@ class BundledEncoder:
         from index.bert import pad
 
         rows = np.empty((len(texts), self.dimension), np.float32)
-        tokens = [e.ids for e in self._tokenizer.encode_batch(list(texts))]
+        tokens = [_fitting(e.ids) for e in self._tokenizer.encode_batch(list(texts))]
         for batch in batches_of_like_length([len(t) for t in tokens]):
             ids, mask = pad([tokens[row] for row in batch])
             with torch.inference_mode():
@@ -151,13 +152,24 @@ def _load_named(name: str) -> Any:
         ) from error
 
 
+def _fitting(ids: list[int]) -> list[int]:
+    """Cut to what the model has positions for, with the end token kept."""
+    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]]
+
+
 def batches_of_like_length(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Rows sorted by length, longest first, in batches of at most BATCH_TOKENS padded tokens."""
+    """Rows sorted by length, longest first, in batches of at most BATCH_TOKENS padded tokens.
+
+    A batch ends sooner where the next text would be mostly padding.
+    """
     batch: list[int] = []
     for row in sorted(range(len(lengths)), key=lambda r: -lengths[r]):
-        if batch and lengths[batch[0]] * (len(batch) + 1) > BATCH_TOKENS:
-            yield batch
-            batch = []
+        if batch:
+            padded = lengths[batch[0]] * (len(batch) + 1)
+            wasteful = lengths[row] < 0.7 * lengths[batch[0]] and padded > WORTHWHILE_TOKENS
+            if padded > BATCH_TOKENS or wasteful:
+                yield batch
+                batch = []
         batch.append(row)
     if batch:
         yield batch

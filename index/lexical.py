@@ -87,7 +87,8 @@ class LexicalScores:
 
     def coverage(self) -> NDArray[np.float32]:
         """Return how much of the question each paragraph covers, shape (n,), 0 to 1."""
-        return np.minimum(self.scores / np.float32(max(self.ideal, 1e-9)), 1.0)
+        share: NDArray[np.float32] = self.scores / np.float32(max(self.ideal, 1e-9))
+        return np.clip(share, 0.0, 1.0)
 
     def met(self, row: int) -> tuple[str, ...]:
         """Return the question's terms that the paragraph in this row holds."""

@@ -107,7 +107,7 @@ def _holds(text: str, answers: Sequence[str]) -> bool:
 
 def share(verdicts: Sequence[Verdict], field: str) -> float:
     """Percent of the verdicts whose `field` is true; 0 of none."""
-    return 100 * sum(getattr(v, field) for v in verdicts) / max(1, len(verdicts))
+    return 100 * sum(bool(getattr(v, field)) for v in verdicts) / max(1, len(verdicts))
 
 
 def extractive(verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -17,7 +17,6 @@ import numpy as np
 
 from qa.metrics import area_under_risk_coverage, exact_match, f1, interval, is_right
 from qa.reader import Reader
-from qa.spans import tidy
 from qa.training_data import held_out_keys, question_key
 
 # File, and whether only the questions on the five held-out articles are asked.
@@ -90,7 +89,7 @@ def score_set(reader: Reader, name: str, questions: Sequence[Question]) -> Reade
         strict=True,
     ):
         best = reading.spans[0] if reading.spans else None
-        answers.append(q.context[slice(*tidy(q.context, best.start, best.end))] if best else "")
+        answers.append(q.context[best.start : best.end] if best else "")
         scores.append(reading.relevance)
     pairs = [(a, q.answers) for a, q in zip(answers, questions, strict=True) if q.answers]
     forced = [100 * f1(a, gold) for a, gold in pairs]

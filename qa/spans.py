@@ -11,14 +11,17 @@ import re
 
 # Words that lead up to an answer without being part of it. "över", "under", "cirka", "minst" and
 # their like are not here: they change what a number says.
-_LEADING = frozenset(
+_ARTICLES = frozenset("den det de the a an".split())
+_LEADING = _ARTICLES | frozenset(
     """
-    i på av till från hos vid med för om genom sedan mellan som den det de en ett att är var in
-    on at of to from by with for since the a an that is was og på av til fra hos ved med om en
-    et ei
+    i på av till från hos vid med för om genom sedan mellan som att är var in on at of to from
+    by with for since that is was og på av til fra hos ved med om
     """.split()
 )
-_PREPOSITIONAL = re.compile(r"(\w+)\s+", re.UNICODE)
+_FIRST_WORD = re.compile(r"(\w+)\s+", re.UNICODE)
+_STANDS_ALONE = re.compile(
+    r"[^\W_a-zåäöéæø]|(plats|place|platsen|\w+plats(en)?|\w+(kommun|stad|län))\b"
+)
 _OPENING = " \t\n\"'”“„»«’‘(–—-•:;,."
 _CLOSING = " \t\n\"'”“„»«’‘–—-•:;,.!?"
 _MAX_LEADING_WORDS = 2
@@ -61,8 +64,13 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_leading_word(text: str, start: int, end: int) -> tuple[int, int]:
-    match = _PREPOSITIONAL.match(text, start, end)
+    match = _FIRST_WORD.match(text, start, end)
+    if not match or match[1].casefold() not in _LEADING:
+        return start, end
     # A capital inside a sentence begins a name: "De Geer", "The Guardian".
-    if match and match[1].casefold() in _LEADING and (start == 0 or match[1].islower()):
-        return _strip(text, match.end(), end)
-    return start, end
+    if start > 0 and not match[1].islower():
+        return start, end
+    # "i flera år" and "med gevär" are whole answers; "i Solna", "på plats 40" and "the house" are
+    # not. "en" and "ett" are numbers too, as in "en vecka", and stay.
+    stands_alone = match[1].casefold() in _ARTICLES or _STANDS_ALONE.match(text, match.end(), end)
+    return _strip(text, match.end(), end) if stands_alone else (start, end)

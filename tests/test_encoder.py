@@ -69,6 +69,12 @@ def test_rows_keep_their_order_and_length_one() -> None:
     assert encoder.encode_documents([]).shape == (0, encoder.dimension)
 
 
+def test_what_is_too_long_is_cut() -> None:
+    encoder, words = load_encoder(), "ord och mening " * 400
+    rows = encoder.encode_documents([words, words + "något helt annat"])
+    assert float(rows[0] @ rows[1]) > 0.9999
+
+
 def test_progress_adds_up() -> None:
     told: list[int] = []
     load_encoder().encode_documents(["a"] * 70 + ["b c d e f " * 60] * 9, progress=told.append)

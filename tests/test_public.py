@@ -1,0 +1,81 @@
+"""The public face stays what others build on."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import subprocess
+import sys
+from dataclasses import fields
+
+import pytest
+
+import qa
+from qa.answer import Answer, Citation, Passage
+from tests.serving import ROOT
+
+
+def test_exports() -> None:
+    assert sorted(qa.__all__) == ["Assistant", "build", "load"]
+    with pytest.raises(AttributeError, match="has no attribute 'answers'"):
+        _ = qa.answers
+
+
+def test_signatures() -> None:
+    assert list(inspect.signature(qa.load).parameters) == ["library"]
+    assert list(inspect.signature(qa.build).parameters) == ["paths", "library"]
+    assert list(inspect.signature(qa.Assistant.ask).parameters) == ["self", "question"]
+    assert list(inspect.signature(qa.Assistant.retrieve).parameters) == [
+        "self",
+        "question",
+        "top_k",
+    ]
+
+
+def test_fields() -> None:
+    answer = {"text", "abstained", "reason", "confidence", "citations", "trace"}
+    citation = {"quote", "span", "paragraph_id", "start", "end", "document"}
+    passage = {"text", "score", "document", "paragraph_id"}
+    for kind, names in ((Answer, answer), (Citation, citation), (Passage, passage)):
+        assert names <= {field.name for field in fields(kind)}
+
+
+def test_importing_qa_is_quick() -> None:
+    seen = (
+        "import sys, qa; heavy = {'torch', 'faiss', 'numpy', 'gradio', 'tokenizers'}; "
+        "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+# What a folder may import, besides itself.
+ALLOWED = {"index": {"index"}, "qa": {"index", "qa"}, "ui": {"index", "qa", "ui"}}
+
+
+@pytest.mark.parametrize("folder", ALLOWED)
+def test_imports_go_one_way(folder: str) -> None:
+    for path in (ROOT / folder).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            for name in names:
+                top = name.split(".")[0]
+                assert top not in ALLOWED or top in ALLOWED[folder], f"{path.name} imports {name}"
+
+
+def test_one_file_imports_each_heavy_library() -> None:
+    users: dict[str, set[str]] = {"sentence_transformers": set(), "faiss": set(), "gradio": set()}
+    for path in [p for folder in ALLOWED for p in (ROOT / folder).glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            module = getattr(node, "module", None) if isinstance(node, ast.ImportFrom) else None
+            modules = [a.name for a in node.names] if isinstance(node, ast.Import) else [module]
+            for name in modules:
+                if name and (top := name.split(".")[0]) in users:
+                    users[top].add(path.name)
+    assert users["sentence_transformers"] == {"encoder.py", "bundled.py"}
+    assert users["faiss"] == {"publish.py", "store.py"}
+    assert users["gradio"] == {"app.py", "page.py", "theme.py"}
