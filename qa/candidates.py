@@ -24,9 +24,9 @@ from qa.surroundings import near, numeric_terms, share_held
 COSINE_WEIGHT = 20.0
 # Log-odds taken from a span that only repeats the question, or is of another kind than asked.
 REPEATS_QUESTION = 3.0
-WRONG_KIND = 3.0
+WRONG_KIND = 1.5
 # Log-odds taken when none of the question's numbers stand near a span; a part for a part of them.
-NUMBERS_UNMET = 2.0
+NUMBERS_UNMET = 1.0
 
 _NUMERAL = re.compile(
     r"\d|\b(noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|hundra"

@@ -19,13 +19,13 @@ from qa.answer import Passage
 from qa.candidates import Candidate, misfit
 from qa.question import Question
 from qa.reader import Reading
-from qa.surroundings import about, near, numeric_terms, share_held
+from qa.surroundings import about, near, numeric_terms
 
 WEIGHTS = Path(__file__).with_name("model") / "confidence.json"
 SIGNALS = (
     "score", "margin", "span", "relevance", "cosine", "coverage", "retrieval_margin",
-    "numbers_met", "numbers_near", "names_met", "terms_met", "other_language", "misfit",
-    "agreement",
+    "numbers_met", "numbers_unmet", "names_met", "names_unmet", "terms_met", "other_language",
+    "misfit", "agreement",
 )  # fmt: skip
 # Letters by which an inflected word is known again: "våldet" meets "våld" and "våldets".
 _STEM_CHARS = 5
@@ -74,6 +74,9 @@ def signals(
     support = best.support[0]
     surroundings = f"{about(passage)} {passage.document.publisher} {passage.text}"
     numbers = numeric_terms(question.text)
+    close = numeric_terms(near(passage, support.start, support.end))
+    everywhere = numeric_terms(surroundings) | close
+    met = round(share_met(question.names, surroundings) * len(question.names))
     other_language = float(passage.document.language not in ("", question.language))
     return {
         "score": best.score,
@@ -83,9 +86,12 @@ def signals(
         "cosine": 20 * (passage.scores.get("cosine", passage.score) - 0.85),
         "coverage": passage.scores.get("coverage", 0.0),
         "retrieval_margin": 20 * (scores[0] - sum(scores) / len(scores)),
-        "numbers_met": share_held(numbers, surroundings),
-        "numbers_near": share_held(numbers, near(passage, support.start, support.end)),
-        "names_met": share_met(question.names, surroundings),
+        # Counted, not as shares: that a year and a rank both stand beside an answer speaks for
+        # it, and that a question names none says nothing.
+        "numbers_met": min(2.0, len(numbers & close)),
+        "numbers_unmet": min(2.0, len(numbers - everywhere)),
+        "names_met": min(2.0, met),
+        "names_unmet": min(2.0, len(question.names) - met),
         # Words of another language cannot be met; what the vectors say must do.
         "terms_met": 0.0 if other_language else share_met(question.terms, surroundings),
         "other_language": other_language,

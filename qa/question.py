@@ -65,7 +65,8 @@ _HELP = re.compile(
     rf"\b(min|mitt|my)\s+(\w+\s+)?{_NEAR}\b.*\b{_HARM}\b"
     rf"|\b{_HARM}\b.{{0,20}}\b(mig|me|min|my)\b"
     rf"|\b(jag|i)\s+(är|blir|har blivit|am|'m|was|have been|am being|get|got)\s+(\w+\s+)?{_HARM}\b"
-    r"|\b(hjälp mig|help me|jag behöver hjälp|i need help|jag är (så )?rädd|i('m| am) (so )?"
+    r"|^\W*(please )?(hjälp mig|help me|snälla hjälp)(\W+\w+)?\W*$"
+    r"|\b(jag behöver hjälp|i need help|jag är (så )?rädd|i('m| am) (so )?"
     r"(scared|afraid|in danger)|jag vågar inte|jag vill dö|i want to die|kill (me|myself))\b",
     re.IGNORECASE,
 )

@@ -47,6 +47,8 @@ def test_language(text: str, language: str) -> None:
         ("My boyfriend threatens me, what do I do?", "help"),
         ("jag är rädd för min sambo", "help"),
         ("hjälp mig", "help"),
+        ("Help me, please!", "help"),
+        ("can a shelter help me in court?", ""),
         ("Hur många kvinnor misshandlas varje år?", ""),
         ("Who leads the unit against violence?", ""),
         ("Vad gör kommunen för män som slår?", ""),
