@@ -34,11 +34,6 @@ def numeric_terms(text: str) -> frozenset[str]:
     return frozenset(t for t in terms(text) if t[0].isdigit() or ":" in t)
 
 
-def share_held(numbers: frozenset[str], text: str) -> float:
-    """Return the share of numeric terms that a text holds; 1.0 when there are none."""
-    return len(numbers & numeric_terms(text)) / len(numbers) if numbers else 1.0
-
-
 def about(passage: Passage) -> str:
     """Return what is said of a whole passage: title, heading and date."""
     return f"{passage.context} {passage.document.date}"
