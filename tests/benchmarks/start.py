@@ -1,13 +1,12 @@
 """The bundled model built in memory against one kept on disk: `python tests/benchmarks/start.py`.
 
 Each way runs in processes of its own, five times: seconds from after the imports to a model that
-encodes, peak memory, and what it leaves on disk. `--way` runs one of them once.
+encodes, and what it leaves on disk. `--way` runs one of them once.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import statistics
 import subprocess
 import sys
@@ -57,7 +56,7 @@ WAYS = {"in memory": in_memory, "from disk": from_disk}
 
 
 def run_once(way: str, folder: Path) -> None:
-    """Print seconds and megabytes of one start."""
+    """Print the seconds of one start."""
     import safetensors.torch
     import tokenizers
     import torch
@@ -69,7 +68,7 @@ def run_once(way: str, folder: Path) -> None:
     with torch.inference_mode():
         model(torch.tensor([[0, 5, 6, 2]]))
     seconds = time.perf_counter() - began
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(seconds)
 
 
 def main() -> None:
@@ -84,15 +83,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         disk = sum(p.stat().st_size for p in Path(folder).iterdir()) / 1e6
-        found: dict[str, list[tuple[float, ...]]] = {way: [] for way in WAYS}
+        found: dict[str, list[float]] = {way: [] for way in WAYS}
         for way in list(WAYS) * RUNS:
             command = [sys.executable, __file__, "--way", way, "--folder", folder]
             out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-            found[way].append(tuple(map(float, out.split())))
+            found[way].append(float(out))
     for way, runs in found.items():
-        seconds, megabytes = (statistics.median(column) for column in zip(*runs, strict=True))
         kept = disk if way == "from disk" else 0
-        print(f"{way:10} {seconds:5.2f} s {megabytes:6.0f} MB in memory {kept:5.0f} MB on disk")
+        print(f"{way:10} {statistics.median(runs):5.2f} s {kept:5.0f} MB on disk")
 
 
 if __name__ == "__main__":
