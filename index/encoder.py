@@ -20,9 +20,9 @@ Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 
 MAX_TOKENS = 512  # positions of the bundled model
-# Padded tokens in one batch. Larger ones were no faster and peaked at more memory.
+# Padded tokens in one batch; bounds the memory. A choice, not measured.
 BATCH_TOKENS = 4096
-# Fewer tokens than these do not keep two cores busy, so that padding costs less than a new batch.
+# Below this a shorter batch is thought not worth its overhead. A choice, not measured.
 WORTHWHILE_TOKENS = 400
 
 

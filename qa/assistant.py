@@ -24,7 +24,7 @@ from qa.retrieve import retrieve
 if TYPE_CHECKING:
     from index.build import BuildReport
 
-# How many passages the reader is given; more than these were seldom better (qa.evaluate_library).
+# How many passages the reader is given. A choice: other numbers have not been measured.
 PASSAGES_READ = 8
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from qa.reader_model import ReaderModel
 
-# Spans kept of each text. The right one is among the first five in 19 of 20 cases.
+# Spans kept of each text. A choice, not measured.
 SPANS_PER_TEXT = 8
 
 
