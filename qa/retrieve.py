@@ -20,7 +20,8 @@ from qa.answer import Passage
 
 # What covering the whole question is worth in cosine. e5's cosines lie close together: a good
 # paragraph is some 0.05 above a random one. Between 0.05, best for questions in another language,
-# and 0.1, good within one; not itself measured (tests/benchmarks/retrieval.py, six sets, 2026-11-23).
+# and 0.1, good within one (tests/benchmarks/retrieval.py, six sets, 2026-11-23); 0.07 itself has
+# not been measured.
 COVERAGE_WEIGHT = 0.07
 
 
