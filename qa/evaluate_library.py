@@ -26,13 +26,12 @@ from index.publish import publish
 from index.store import Library, open_library
 from qa.answer import Passage
 from qa.answering import find
-from qa.assistant import PASSAGES_READ
 from qa.confidence import Calibration
 from qa.evaluate_reader import Question, read_set, sample
 from qa.metrics import area_under_risk_coverage, f1, interval, is_right, risk_at_coverage
 from qa.question import parse
 from qa.reader import Reader
-from qa.retrieve import retrieve
+from qa.retrieve import MOST_READ, retrieve, worth_reading
 from qa.training_data import question_key
 
 # Library: the sets whose contexts it holds, and the sets that are asked of it.
@@ -41,8 +40,8 @@ LIBRARIES = {
     "no": (("norquad-no",), ("norquad-no",)),
     "en": (("squad2-en", "omosqa-en"), ("squad2-en", "squad2-qsv-cen", "omosqa-en")),
 }
-# Passages fetched, so that PASSAGES_READ are left when a document's own are taken out.
-_FETCHED = 3 * PASSAGES_READ
+# Passages fetched, so that MOST_READ are left when a document's own are taken out.
+_FETCHED = 3 * MOST_READ
 _UNFITTED = Calibration({"score": 1.0}, 0.0, 0.5)
 
 
@@ -59,6 +58,7 @@ class Row:
         answer: the best candidate's words.
         right: whether they are right; False for every answer where there is none.
         f1: against the gold answers, 0 to 1.
+        read: whether a passage of that document was read.
         rank: of the first passage of the question's document, from 1; 0 when it was not found.
         signals: see `qa.confidence`.
     """
@@ -71,6 +71,7 @@ class Row:
     answer: str
     right: bool
     f1: float
+    read: bool
     rank: int
     signals: Mapping[str, float]
 
@@ -136,8 +137,8 @@ def _ask(
     parsed = parse(question.question)
     fetched = retrieve(library, load_encoder(), parsed.text, top_k=_FETCHED)
     own = [at for at, p in enumerate(fetched, 1) if p.document.id == gold]
-    others = [p for p in fetched if p.document.id != gold][:PASSAGES_READ]
-    with_gold = fetched[:PASSAGES_READ]
+    others = worth_reading([p for p in fetched if p.document.id != gold])
+    with_gold = worth_reading(fetched)
     union = list({p.paragraph_id: p for p in [*with_gold, *others]}.values())
     read = reader.read(parsed.text, [(p.context, p.text) for p in union])
     readings = {p.paragraph_id: r for p, r in zip(union, read, strict=True)}
@@ -150,7 +151,8 @@ def _ask(
             set=name, id=question.id, group=question_key(question.id)[:6] + question.title,
             with_gold=has_gold, answerable=has_gold and bool(question.answers), answer=answer,
             right=right, f1=f1(answer, question.answers) if question.answers else 0.0,
-            rank=own[0] if own else 0, signals=found.signals,
+            read=any(p.document.id == gold for p in passages), rank=own[0] if own else 0,
+            signals=found.signals,
         )  # fmt: skip
 
     if parsed.reply:
@@ -191,7 +193,7 @@ def score(
     f1s = [100 * r.f1 for r in answerable]
     return LibraryScore(
         name, len(asked), _percent([r.rank == 1 for r in answerable]),
-        _percent([0 < r.rank <= PASSAGES_READ for r in answerable]), sum(f1s) / max(1, len(f1s)),
+        _percent([r.read for r in answerable]), sum(f1s) / max(1, len(f1s)),
         interval(f1s), 100 * risk_at_coverage(confidence, right, 0.7),
         area_under_risk_coverage(confidence, right), _percent(refused), _percent(answered),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from index import bundled
 from index.encoder import batches_of_like_length, fast_dtype
+from qa.spans import word_edges
 from qa.windows import Window, tokenise, windows
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Reader:
         for batch in batches_of_like_length([len(cut.ids) for cut in cuts]):
             for at, result in zip(batch, self._score([cuts[i] for i in batch]), strict=True):
                 found[owners[at]].append(result)
-        return [_merge(results) for results in found]
+        return [_merge(results, text) for results, text in zip(found, texts, strict=True)]
 
     def _score(self, cuts: list[Window]) -> list[tuple[list[Span], float]]:
         import torch
@@ -118,12 +119,12 @@ def _spans(cut: Window, values: Tensor, indices: Tensor, width: int) -> list[Spa
     return spans
 
 
-def _merge(results: Sequence[tuple[list[Span], float]]) -> Reading:
-    """Join the windows of one text: each span once, with its best score."""
+def _merge(results: Sequence[tuple[list[Span], float]], text: str) -> Reading:
+    """Join the windows of one text: each span once, of whole words, with its best score."""
     best: dict[tuple[int, int], float] = {}
     for spans, _relevance in results:
         for span in spans:
-            key = (span.start, span.end)
+            key = word_edges(text, span.start, span.end)
             best[key] = max(span.score, best.get(key, span.score))
     ordered = sorted(best.items(), key=lambda item: -item[1])
     kept: list[Span] = []

@@ -35,14 +35,15 @@ def tidy(text: str, start: int, end: int) -> tuple[int, int]:
         start: first character.
         end: behind the last.
     """
-    start, end = _to_word_edges(text, start, end)
+    start, end = word_edges(text, start, end)
     trimmed = _strip(text, start, end)
     for _ in range(_MAX_LEADING_WORDS):
         trimmed = _without_leading_word(text, *trimmed)
     return trimmed if trimmed[0] < trimmed[1] else (start, end)
 
 
-def _to_word_edges(text: str, start: int, end: int) -> tuple[int, int]:
+def word_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span with the words that it cuts made whole."""
     while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():

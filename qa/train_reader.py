@@ -1,6 +1,6 @@
 """Train the reader: `python -m qa.train_reader --data DIR --out DIR`.
 
-In: question-answering sets (see `qa.training_data`) and the bundled encoder. Out: checkpoints and
+In: question-answering sets (see `qa.mixture`) and the bundled encoder. Out: checkpoints and
 a log of what went in and how the loss fell; `qa.reader_weights` packs the last checkpoint for the
 package. Seeded: the same data, seed and thread count give the same run. Killed at any moment, the
 same command goes on from the last checkpoint. It does not know passages, libraries or answers.
@@ -23,8 +23,10 @@ from torch.nn import functional as F
 
 from index import bundled
 from index.bert import pad
+from qa.mixture import draw, mixture
 from qa.reader_model import MAX_SPAN_TOKENS, ReaderModel
-from qa.training_data import Example, draw, mixture, sha256
+from qa.reader_weights import load_model
+from qa.training_data import Example, sha256
 from qa.windows import Tokens, Window, room, tokenise, window
 
 
@@ -38,12 +40,16 @@ class Recipe:
     learning_rate: float = 1.5e-4
     warm_up: float = 0.06  # share of the steps
     weight_decay: float = 0.01
+    # Packed weights to start from; None for the bundled encoder and a new head.
+    start: str | None = None
     # The lowest layers hold what the languages share; leaving them as they are keeps it, and
     # saves a tenth of the time.
     frozen_layers: int = 2
     # A window is cut to one of these at random: short ones are twice as fast to learn from, long
     # ones are what the reader meets.
-    max_tokens: tuple[int, ...] = (128, 224)
+    max_tokens: tuple[int, ...] = (128, 128, 128, 224)
+    # Contexts above this are cut at the full length always: they are what a window is for.
+    long_context_tokens: int = 400
     max_norm: float = 1.0
 
 
@@ -83,8 +89,11 @@ def _cut(
     example: Example, question: Tokens, title: Tokens, passage: Tokens, recipe: Recipe,
     rng: random.Random,
 ) -> Sample | None:  # fmt: skip
-    size = room(question, title, rng.choice(recipe.max_tokens))
     count = len(passage.ids)
+    limit = rng.choice(recipe.max_tokens)
+    if count > recipe.long_context_tokens:
+        limit = max(recipe.max_tokens)
+    size = room(question, title, limit)
     span = _token_span(passage, example.answer) if example.answer else None
     if example.answer and (span is None or span[1] - span[0] >= min(MAX_SPAN_TOKENS, size)):
         return None  # longer than the reader can ever give
@@ -154,7 +163,8 @@ def train(data: Path, out: Path, recipe: Recipe, steps: int | None = None) -> No
     parts = mixture(data, rng, scale=recipe.scale)
     samples = make_samples(draw(parts, rng), recipe, rng)
     order = batches(samples, recipe, rng)[:steps]
-    model = ReaderModel(bundled.bert()).train()
+    model = load_model(Path(recipe.start)) if recipe.start else ReaderModel(bundled.bert())
+    model.train()
     learning = trainable(model, recipe)
     optimiser = torch.optim.AdamW(
         learning, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
@@ -171,6 +181,7 @@ def train(data: Path, out: Path, recipe: Recipe, steps: int | None = None) -> No
         "windows": len(samples),
         "answerable": sum(s.label != (0, 0) for s in samples),
         "steps": len(order),
+        "start_sha256": sha256(Path(recipe.start)) if recipe.start else None,
         "data_sha256": {p.name: sha256(p) for p in sorted(data.glob("*-train.jsonl.gz"))},
     }
     (out / "account.json").write_text(json.dumps(account, indent=1, ensure_ascii=False))
@@ -220,8 +231,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training"), help="for checkpoints")
     parser.add_argument("--scale", type=float, default=1.0, help="share of each set; for trials")
     parser.add_argument("--steps", type=int, help="end after so many, learning rate 0 there")
+    parser.add_argument("--start", type=Path, help="packed weights to go on from")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     options = parser.parse_args()
-    train(options.data, options.out, Recipe(scale=options.scale), options.steps)
+    start = str(options.start) if options.start else None
+    recipe = Recipe(scale=options.scale, start=start, learning_rate=options.rate)
+    train(options.data, options.out, recipe, options.steps)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,7 @@
-"""What the reader is trained on: question-answering sets made into labelled windows.
+"""Question-answering sets as examples to learn from, and the variants made out of them.
 
-In: the folder of gzip'd JSON lines (one question, context and its answers a line). Out: a seeded,
-shuffled list of `Sample`s and an account of what went in, with checksums. It does not know the
-network or how it is trained.
-
-The recipe has five ingredients: plain questions; the same questions with question and context in
-different languages; near misses, paragraphs that retrieval would hand over for the question but
-that lack its answer; questions whose year, number or name was changed so that their own paragraph
-no longer answers; and, from long contexts, windows beside the answer.
+In: the folder of gzip'd JSON lines (one question, context and its answers a line). Out:
+`Example`s. It does not know how many of which are used; see `qa.mixture`.
 """
 
 from __future__ import annotations
@@ -17,7 +11,7 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -171,82 +165,3 @@ def _change(example: Example, names: list[str], rng: random.Random) -> str | Non
         return None
     match, other = rng.choice(options)
     return example.question[: match.start()] + other + example.question[match.end() :]
-
-
-@dataclass(frozen=True, slots=True)
-class Ingredient:
-    """A named part of the mixture: `count` drawn, over again if there are fewer."""
-
-    name: str
-    examples: list[Example]
-    count: int
-
-
-def draw(ingredients: Iterable[Ingredient], rng: random.Random) -> list[Example]:
-    """Draw each ingredient's share and shuffle."""
-    drawn: list[Example] = []
-    for ingredient in ingredients:
-        left = ingredient.count
-        while left > 0 and ingredient.examples:
-            some = list(ingredient.examples)
-            rng.shuffle(some)
-            drawn += some[:left]
-            left -= len(some)
-    rng.shuffle(drawn)
-    return drawn
-
-
-def mixture(folder: Path, rng: random.Random, *, scale: float = 1.0) -> list[Ingredient]:
-    """The recipe: which sets, which pairs of languages, how many of each.
-
-    Args:
-        folder: holds the gzip'd sets.
-        rng: for near misses and changed questions.
-        scale: multiplies every count; below 1 for a trial.
-    """
-    held = held_out_keys(folder)
-
-    def read(name: str) -> list[Example]:
-        examples = read_examples(folder / f"{name}-train.jsonl.gz")
-        return [e for e in examples if question_key(e.id) not in held]
-
-    def answerable(examples: list[Example]) -> list[Example]:
-        return [e for e in examples if e.answer]
-
-    squad, squad2, swedish = read("squad-en"), read("squad2-en"), read("squad2-sv")
-    english_swedish, swedish_english = read("squad2-qen-csv"), read("squad2-qsv-cen")
-    xquad = {code: read(f"xquad-{code}") for code in ("en", "de", "es", "ro")}
-    omos = {code: read(f"omosqa-{code}") for code in ("de", "en", "fr")}
-    norquad, swequad = read("norquad-no"), read("swequad-sv")
-
-    xquad_pairs = [e for a in xquad for b in xquad for e in across(xquad[a], xquad[b])]
-    xquad_pairs += [e for a in xquad for e in across(answerable(swedish), xquad[a])]
-    xquad_pairs += [e for a in xquad for e in across(xquad[a], answerable(swedish))]
-    omos_pairs = [e for a in omos for b in omos for e in across(omos[a], omos[b])]
-    misses_en = near_misses(rng.sample(squad, 12_000), squad, language="english", rng=rng)
-    misses_sv = near_misses(answerable(swedish), swedish, language="swedish", rng=rng)
-    misses_no = near_misses(norquad, norquad, language="norwegian", rng=rng)
-    misses_swequad = near_misses(swequad, swequad, language="swedish", rng=rng)
-    contexts = across(answerable(english_swedish), misses_sv)
-    changed = changed_questions(
-        [*rng.sample(squad, 20_000), *answerable(swedish), *answerable(english_swedish), *swequad,
-         *norquad], rng,
-    )  # fmt: skip
-    parts = [
-        ("squad-en", squad, 20_000),
-        ("squad2-en", squad2, 4_000),
-        ("squad2-sv", swedish, 7_000),
-        ("squad2 en→sv", english_swedish, 8_000),
-        ("squad2 sv→en", swedish_english, 5_500),
-        ("xquad and sv, all pairs", xquad_pairs, 2_500),
-        ("omosqa, all pairs", omos_pairs, 2_300),
-        ("norquad-no", norquad, 2_800),
-        ("swequad-sv", swequad, 3_000),
-        ("near misses en", misses_en, 3_000),
-        ("near misses sv", misses_sv, 1_300),
-        ("near misses en→sv", contexts, 1_500),
-        ("near misses no", misses_no, 500),
-        ("near misses swequad", misses_swequad, 800),
-        ("changed questions", changed, 3_000),
-    ]
-    return [Ingredient(name, examples, round(count * scale)) for name, examples, count in parts]

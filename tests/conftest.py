@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from index.documents import Document
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# A busy machine is slow, which is no fault of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def missing(what: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
+from qa.mixture import Ingredient, draw
 from qa.train_reader import Recipe, batches, make_samples
-from qa.training_data import Example, Ingredient, across, changed_questions, draw, question_key
+from qa.training_data import Example, across, changed_questions, question_key
 
 
 def example(question: str, context: str, answer: str | None, key: str = "q1-qen-csv") -> Example:
