@@ -40,8 +40,6 @@ class Recipe:
     learning_rate: float = 1.5e-4
     warm_up: float = 0.06  # share of the steps
     weight_decay: float = 0.01
-    # Packed weights to start from; None for the bundled encoder and a new head.
-    start: str | None = None
     # The lowest layers hold what the languages share; leaving them as they are keeps it, and
     # saves a tenth of the time.
     frozen_layers: int = 2
@@ -156,14 +154,24 @@ def trainable(model: ReaderModel, recipe: Recipe) -> list[torch.nn.Parameter]:
     return [p for p in model.parameters() if p.requires_grad]
 
 
-def train(data: Path, out: Path, recipe: Recipe, steps: int | None = None) -> None:
-    """Run, or go on with, the whole training; `steps` ends it sooner, at a learning rate of 0."""
+def train(
+    data: Path, out: Path, recipe: Recipe, *, steps: int | None = None, start: Path | None = None
+) -> None:
+    """Run, or go on with, the whole training.
+
+    Args:
+        data: folder of the sets.
+        out: for checkpoints; one that is there is gone on from.
+        recipe: what the run depends on besides.
+        steps: ends the run sooner, at a learning rate of 0.
+        start: packed weights to begin with; the bundled encoder and a new head otherwise.
+    """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     parts = mixture(data, rng, scale=recipe.scale)
     samples = make_samples(draw(parts, rng), recipe, rng)
     order = batches(samples, recipe, rng)[:steps]
-    model = load_model(Path(recipe.start)) if recipe.start else ReaderModel(bundled.bert())
+    model = load_model(start) if start else ReaderModel(bundled.bert())
     model.train()
     learning = trainable(model, recipe)
     optimiser = torch.optim.AdamW(
@@ -181,7 +189,7 @@ def train(data: Path, out: Path, recipe: Recipe, steps: int | None = None) -> No
         "windows": len(samples),
         "answerable": sum(s.label != (0, 0) for s in samples),
         "steps": len(order),
-        "start_sha256": sha256(Path(recipe.start)) if recipe.start else None,
+        "start": _account_of(start) if start else None,
         "data_sha256": {p.name: sha256(p) for p in sorted(data.glob("*-train.jsonl.gz"))},
     }
     (out / "account.json").write_text(json.dumps(account, indent=1, ensure_ascii=False))
@@ -206,6 +214,13 @@ def train(data: Path, out: Path, recipe: Recipe, steps: int | None = None) -> No
             _log(out, step + 1, losses[-25:], time.monotonic() - began, (step + 1 - done))
         if (step + 1) % 200 == 0 or step + 1 == len(order):
             _save(checkpoint, model, optimiser, schedule, step + 1)
+
+
+def _account_of(start: Path) -> dict[str, Any]:
+    """What is known of the weights that a run goes on from."""
+    beside = start.with_name("account.json")
+    known = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
+    return {"sha256": sha256(start), **known}
 
 
 def _log(out: Path, step: int, losses: list[float], seconds: float, steps: int) -> None:
@@ -234,9 +249,8 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="packed weights to go on from")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     options = parser.parse_args()
-    start = str(options.start) if options.start else None
-    recipe = Recipe(scale=options.scale, start=start, learning_rate=options.rate)
-    train(options.data, options.out, recipe, options.steps)
+    recipe = Recipe(scale=options.scale, learning_rate=options.rate)
+    train(options.data, options.out, recipe, steps=options.steps, start=options.start)
 
 
 if __name__ == "__main__":
