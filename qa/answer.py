@@ -125,6 +125,8 @@ class Answer:
         disagreement: True when the claims differ from each other.
         nearest: for an abstention, the passages that came nearest.
         trace: what was considered and what decided, as data.
+        understood_as: the whole question that a follow-up was taken for, "" for a question that was
+            answered as it stands.
 
     Raises:
         ValueError: an answer without a citation, or a claim that cites none.
@@ -141,6 +143,7 @@ class Answer:
     disagreement: bool = False
     nearest: tuple[Passage, ...] = ()
     trace: Mapping[str, Any] = field(default_factory=dict)
+    understood_as: str = ""
 
     def __post_init__(self) -> None:
         if self.abstained != bool(self.reason):
@@ -155,6 +158,7 @@ class Answer:
         """Return it as JSON-ready values, without the trace."""
         return {
             "question": self.question,
+            "understood_as": self.understood_as,
             "language": self.language,
             "text": self.text,
             "claims": [

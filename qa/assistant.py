@@ -1,13 +1,14 @@
 """The public face: open a library, ask it.
 
-In: questions. Out: Answers and Passages. Models are loaded once a process and shared. It does not
-know who asks, and keeps nothing of what was asked.
+In: questions, and what was said before them. Out: Answers and Passages. Models are loaded once a
+process and shared. It does not know who asks, and keeps nothing of what was asked.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,16 @@ from index.store import Library, open_library
 from qa.answer import Answer, Passage
 from qa.answering import Found, abstain, compose, find
 from qa.confidence import load_calibration
+from qa.follow_up import Earlier, completions, language_of, turns_of
 from qa.question import Question, parse
 from qa.reader import load_reader
-from qa.retrieve import retrieve
+from qa.retrieve import MOST_READ, retrieve, worth_reading
 
 if TYPE_CHECKING:
     from index.build import BuildReport
 
-# How many passages the reader is given. A choice: other numbers have not been measured.
-PASSAGES_READ = 8
+# How many guesses at what a follow-up means are read; each costs as much as a question.
+GUESSES_READ = 3
 
 
 class Assistant:
@@ -47,21 +49,65 @@ class Assistant:
         # other with more memory in use.
         self._turn = threading.Lock()
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, history: Sequence[Earlier] = ()) -> Answer:
         """Answer a question from the library, or abstain and say why.
 
         Args:
             question: in Swedish or English; anything that is no question gets a fixed reply.
+            history: earlier turns of the conversation, oldest first: questions, pairs of question
+                and answer text, or Answers. "And who came first?" is completed from them.
+
+        Raises:
+            TypeError: the history holds something else.
         """
+        turns = turns_of(history)
         parsed = parse(question)
         if parsed.reply:
             return abstain(parsed, parsed.reply)
-        return compose(self.look(parsed), threshold=self.threshold)
+        meant = [whole for text in completions(parsed, turns) if not (whole := parse(text)).reply]
+        if not meant:
+            return compose(self.look(parsed), threshold=self.threshold)
+        return self._understood(parsed, meant, language_of(parsed, turns))
+
+    def _understood(self, typed: Question, meant: Sequence[Question], language: str) -> Answer:
+        """Answer the guess at a follow-up's meaning that the passages answer best."""
+        looked = [self.look(guess) for guess in self._likeliest(typed, meant)]
+        best = max(looked, key=lambda found: found.confidence)
+        if best.confidence < self.threshold:
+            # Nothing is gained by a guess: a question that may be whole is refused as it stands.
+            best = next((found for found in looked if found.question.text == typed.text), best)
+        said = best.question.text
+        answer = compose(
+            replace(best, question=replace(best.question, language=language)),
+            threshold=self.threshold,
+        )
+        tried = [{"question": f.question.text, "confidence": f.confidence} for f in looked]
+        return replace(
+            answer,
+            question=typed.text,
+            understood_as="" if said == typed.text else said,
+            trace={**answer.trace, "guesses": tried},
+        )
+
+    def _likeliest(self, typed: Question, meant: Sequence[Question]) -> Sequence[Question]:
+        """Return the guesses to read: the first, the one typed, and those whose passage fits."""
+        if len(meant) <= GUESSES_READ:
+            return meant
+        kept = [guess for guess in meant if guess is meant[0] or guess.text == typed.text]
+        others = [guess for guess in meant if guess not in kept]
+        others.sort(key=self._fit, reverse=True)
+        kept += others[: GUESSES_READ - len(kept)]
+        return [guess for guess in meant if guess in kept]
+
+    def _fit(self, question: Question) -> float:
+        """Return how well the best passage fits a question, which costs less than to read it."""
+        return max((p.score for p in self.retrieve(question.text, top_k=1)), default=0.0)
 
     def look(self, question: Question) -> Found:
         """Find and read the passages, and weigh what they say, without deciding."""
         with self._turn:
-            passages = retrieve(self.library, self._encoder, question.text, top_k=PASSAGES_READ)
+            fetched = retrieve(self.library, self._encoder, question.text, top_k=MOST_READ)
+            passages = worth_reading(fetched)
             readings = self._reader.read(question.text, [(p.context, p.text) for p in passages])
         return find(question, passages, readings, self._calibration)
 

@@ -1,4 +1,4 @@
-"""The command `kalla`: ask, chat, build, list, doctor.
+"""The command `kalla`: ask, chat, build, list, eval, doctor.
 
 In: arguments, standard input and the environment. Out: text or JSON on standard output, progress
 and errors on standard error, and an exit status: 0 done, 1 an error, 2 wrong usage, 3 the documents
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qa.opening import BUILDING, built_line, library_path
 from qa.streams import (
     argument_text,
     input_lines,
@@ -26,14 +27,12 @@ from qa.streams import (
 )
 
 if TYPE_CHECKING:
-    from index.build import BuildReport
     from index.store import Library
     from qa.answer import Answer
 
 FAILED, ABSTAINED = 1, 3  # 0 and 2, wrong usage, are typer's own
 # Shows where in the code an unexpected error arose; for reports of faults.
 TRACEBACK_VARIABLE = "KALLA_TRACEBACK"
-_BUILDING = "Building the library"
 
 app = typer.Typer(
     name="kalla",
@@ -75,7 +74,7 @@ def ask(
     questions = input_lines() if is_piped else iter([argument_text(" ".join(question))])
     from qa import assistant
 
-    asked = assistant.load(_library_path(library))
+    asked = assistant.load(library_path(library))
     any_answered = False
     for words in questions:
         answer = asked.ask(words)
@@ -100,7 +99,7 @@ def chat(
     chat_page: Any = importlib.import_module("ui.app")
     # A port that is taken is to be said before a library is built.
     chat_page.take_port(host, port).close()
-    chat_page.serve(_library_path(library, is_told=True), host=host, port=port)
+    chat_page.serve(library_path(library, is_told=True), host=host, port=port)
 
 
 @app.command()
@@ -128,14 +127,14 @@ def build(
             "Say where the library of your documents shall lie: kalla build PATH... --library DIR. "
             "(Without it kalla build rebuilds the library of the shipped corpus.)"
         )
-    with progress_bar(_BUILDING) as progress:
+    with progress_bar(BUILDING) as progress:
         if paths and named:
             report = build_library(paths, named, encoder=encoder, progress=progress)
         else:
             report = build_shipped_library(named, encoder=encoder, progress=progress)
     for refused in report.refused:
         tell(f"Not read: {refused.path}: {refused.reason}")
-    write(_built(report) + "\n")
+    write(built_line(report) + "\n")
 
 
 @app.command(name="list")
@@ -150,7 +149,7 @@ def list_(
     from index.store import open_library
     from qa import listing
 
-    opened = open_library(_library_path(library))
+    opened = open_library(library_path(library))
     lines: dict[tuple[bool, bool], Callable[[Library], Iterator[str]]] = {
         (False, False): listing.documents_text,
         (False, True): listing.documents_json,
@@ -159,6 +158,42 @@ def list_(
     }
     for line in lines[removed, as_json](opened):
         write(line + "\n")
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[
+        str | None,
+        typer.Argument(metavar="QUESTIONS", help="File of gold questions; else the shipped ones."),
+    ] = None,
+    library: LibraryOption = None,
+    http: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ask a running chat instead of a library.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Keep the scorecard as JSON.")
+    ] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Keep it as a page with plots.")
+    ] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(metavar="BEFORE AFTER", help="Say what changed between two JSON scorecards."),
+    ] = None,
+) -> None:
+    """Score the answers to gold questions: found, right, cited, refused."""
+    from qa import eval_command
+
+    if compare:
+        raise typer.Exit(eval_command.run_compare(*compare))
+    status = eval_command.run_eval(
+        Path(questions) if questions else None,
+        library=lambda: library_path(library),
+        http=http,
+        json_file=json_file,
+        html_file=html_file,
+    )
+    raise typer.Exit(status)
 
 
 @app.command()
@@ -211,31 +246,6 @@ def _in_words(error: Exception) -> str:
     return one_line(
         f"Unexpected {type(error).__name__}: {error} "
         f"(where it arose is shown with {TRACEBACK_VARIABLE}=1)"
-    )
-
-
-def _library_path(library: Path | None, *, is_told: bool = False) -> Path:
-    """Return the library's folder; the shipped corpus' is built where it has to be."""
-    if library is not None:
-        return library
-    from index.build import ensure_shipped_library
-
-    with progress_bar(_BUILDING) as progress:
-        path, report = ensure_shipped_library(progress=progress)
-    if is_told:
-        tell(_built(report))
-    return path
-
-
-def _built(report: BuildReport) -> str:
-    from qa.printing import counted, one_line
-
-    done = "Reused" if report.reused else "Built"
-    return (
-        f"{done} the library {one_line(str(report.library))}: "
-        f"{counted(report.documents, 'document')}, {counted(report.paragraphs, 'paragraph')}, "
-        f"{counted(report.removed, 'stretch', 'stretches')} set aside "
-        f"(kalla list --removed shows them); {report.seconds:.1f} s"
     )
 
 

@@ -1,108 +1,64 @@
 """Gold questions put to a library: found, answered, cited, refused, by kind and language.
 
-In: an assistant and a file of gold questions (JSON lines). Out: a `Verdict` for each and shares of
-them. It does not know where the library came from.
+In: an assistant and gold questions. Out: a `Verdict` for each and shares of them. It does not know
+where the library came from; the whole scorecard is made by `qa.scorecard`.
 """
 
 from __future__ import annotations
 
-import json
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from qa.answer import Answer
+from qa.answer import Answer, Passage
 from qa.assistant import Assistant
-from qa.metrics import is_right, normalise
+from qa.from_json import made_of
+from qa.gold import LANGUAGES, Gold, GoldError, read_gold
+from qa.verdict import RANKED, Said, Seen, Verdict, weigh
 
-REQUIRED = ("id", "lang", "question", "answers", "page")
+__all__ = [
+    "Gold", "GoldError", "Verdict", "extractive", "judge", "read_gold", "share",
+    "table",
+]  # fmt: skip
 
-
-class GoldError(ValueError):
-    """A line of the file is no gold question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A question and what is right: accepted answers, none if the library cannot know."""
-
-    id: str
-    language: str
-    question: str
-    answers: tuple[str, ...]
-    pages: tuple[str, ...]
-    kind: str
-    computed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of one question.
-
-    Attributes:
-        gold: the question.
-        answer: what was said.
-        right: the answer is right, or rightly refused.
-        found_first: the first passage is of a gold page.
-        found_in_3: the gold words stand in one of the first three passages.
-        cited: a quoted sentence holds the gold words.
-    """
-
-    gold: Gold
-    answer: Answer
-    right: bool
-    found_first: bool
-    found_in_3: bool
-    cited: bool
-
-
-def read_gold(path: Path) -> list[Gold]:
-    """Read gold questions.
-
-    Raises:
-        GoldError: a line is not JSON or lacks a field; names the file and line.
-    """
-    golds = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            missing = [name for name in REQUIRED if name not in row]
-        except (json.JSONDecodeError, TypeError) as error:
-            raise GoldError(f"{path}, line {number}: not a JSON object ({error}).") from error
-        if missing:
-            raise GoldError(f"{path}, line {number}: the field {missing[0]!r} is missing.")
-        pages = row["page"] if isinstance(row["page"], list) else [row["page"]]
-        kind = row.get("kind", "lookup" if row["answers"] else "unanswerable")
-        computed = bool(row.get("computed")) or kind == "computed"
-        golds.append(
-            Gold(row["id"], row["lang"], row["question"], tuple(row["answers"]), tuple(pages),
-                 kind, computed)
-        )  # fmt: skip
-    return golds
+# Passages asked for at first; where they are of fewer than RANKED documents, twice as many.
+_PASSAGES = 4 * RANKED
 
 
 def judge(assistant: Assistant, gold: Gold) -> Verdict:
     """Ask one question and compare."""
+    began = time.perf_counter()
     answer = assistant.ask(gold.question)
-    passages = assistant.retrieve(gold.question, top_k=3)
-    if answer.abstained:
-        right = not gold.answers
-    else:
-        right = bool(gold.answers) and any(is_right(c.text, gold.answers) for c in answer.claims)
-    anywhere = "any" in gold.pages
-    return Verdict(
-        gold=gold,
-        answer=answer,
-        right=right,
-        found_first=bool(passages) and (anywhere or passages[0].document.id in gold.pages),
-        found_in_3=any(_holds(p.text, gold.answers) for p in passages),
-        cited=any(_holds(c.quote, gold.answers) for c in answer.citations),
+    ms = 1000 * (time.perf_counter() - began)
+    return weigh(
+        gold,
+        # As the chat's interface for programs hands it over, so that both ways are judged alike.
+        made_of(Said, answer.to_dict()),
+        ms,
+        candidate=_candidate(answer),
+        passages=[_seen(passage) for passage in _passages(assistant, gold.question)],
     )
 
 
-def _holds(text: str, answers: Sequence[str]) -> bool:
-    words = f" {normalise(text)} "
-    return any(f" {normalise(answer)} " in words for answer in answers)
+def _candidate(answer: Answer) -> str | None:
+    """What would have been said; None when the answer tells nothing of how it was found."""
+    if not answer.trace:
+        return None
+    found = answer.trace.get("candidates")
+    return str(found[0]["text"]) if found else ""
+
+
+def _passages(assistant: Assistant, question: str) -> list[Passage]:
+    count = _PASSAGES
+    while True:
+        passages = assistant.retrieve(question, top_k=count)
+        documents = {passage.document.id for passage in passages}
+        if len(documents) >= RANKED or len(passages) < count:
+            return passages
+        count *= 2
+
+
+def _seen(passage: Passage) -> Seen:
+    return made_of(Seen, {**passage.to_dict(), "scores": dict(passage.scores)})
 
 
 def share(verdicts: Sequence[Verdict], field: str) -> float:
@@ -112,7 +68,7 @@ def share(verdicts: Sequence[Verdict], field: str) -> float:
 
 def extractive(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Those whose answer stands in a page, and need not be worked out."""
-    return [v for v in verdicts if v.gold.answers and not v.gold.computed]
+    return [verdict for verdict in verdicts if verdict.is_extractive]
 
 
 def table(verdicts: Sequence[Verdict]) -> str:
@@ -121,22 +77,18 @@ def table(verdicts: Sequence[Verdict]) -> str:
         "| kind | language | questions | right | page first | words in 3 | quote holds them |",
         "| --- " * 7 + "|",
     ]
-    kinds = [*dict.fromkeys(_kind(v) for v in verdicts), "all"]
-    for kind in kinds:
-        for language in ("sv", "en"):
-            some = [
-                v for v in verdicts if kind in (_kind(v), "all") and v.gold.language == language
-            ]
-            if not some:
-                continue
-            shown = [f"{share(some, 'right'):.0f}"]
-            for field in ("found_first", "found_in_3", "cited"):
-                known = [v for v in some if v.gold.answers]
-                shown.append(f"{share(known, field):.0f}" if known else "")
-            lines.append(f"| {kind} | {language} | {len(some)} | " + " | ".join(shown) + " |")
+    for kind in [*dict.fromkeys(v.gold.kind_name for v in verdicts), "all"]:
+        for language in LANGUAGES:
+            of_kind = [v for v in verdicts if kind in (v.gold.kind_name, "all")]
+            some = [v for v in of_kind if v.gold.language == language]
+            if some:
+                lines.append(f"| {kind} | {language} | {len(some)} | {_shares(some)} |")
     return "\n".join(lines)
 
 
-def _kind(verdict: Verdict) -> str:
-    computed = verdict.gold.computed and verdict.gold.kind != "computed"
-    return f"{verdict.gold.kind}, computed" if computed else verdict.gold.kind
+def _shares(verdicts: Sequence[Verdict]) -> str:
+    known = [v for v in verdicts if v.gold.answers]
+    shown = [f"{share(verdicts, 'right'):.0f}"]
+    for field in ("found_first", "found_in_3", "cited"):
+        shown.append(f"{share(known, field):.0f}" if known else "")
+    return " | ".join(shown)

@@ -318,7 +318,9 @@ def test_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert all(command in done.stdout for command in ("ask", "build", "chat", "doctor", "list"))
+    assert all(
+        command in done.stdout for command in ("ask", "build", "chat", "doctor", "eval", "list")
+    )
 
 
 # build, list, chat
@@ -429,3 +431,21 @@ def test_chat_refuses_a_taken_port_before_it_builds(
     error = capsys.readouterr().err
     assert str(port) in error
     assert error.count("\n") == 1
+
+
+def test_eval_refuses_questions_that_are_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text("{\n", encoding="utf-8")
+    assert cli.main(["eval", str(file)]) == 1
+    assert "gold.jsonl, line 1" in capsys.readouterr().err
+
+
+def test_eval_refuses_to_compare_what_is_no_scorecard(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "card.json"
+    file.write_text("[]", encoding="utf-8")
+    assert cli.main(["eval", "--compare", str(file), str(file)]) == 1
+    assert "card.json" in capsys.readouterr().err

@@ -24,7 +24,7 @@ def test_exports() -> None:
 def test_signatures() -> None:
     assert list(inspect.signature(qa.load).parameters) == ["library"]
     assert list(inspect.signature(qa.build).parameters) == ["paths", "library"]
-    assert list(inspect.signature(qa.Assistant.ask).parameters) == ["self", "question"]
+    assert list(inspect.signature(qa.Assistant.ask).parameters) == ["self", "question", "history"]
     assert list(inspect.signature(qa.Assistant.retrieve).parameters) == [
         "self",
         "question",

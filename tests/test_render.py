@@ -157,6 +157,20 @@ def test_announcement_says_the_answer_in_plain_words() -> None:
     )
 
 
+def test_understood_question_stands_above_the_answer_and_is_spoken() -> None:
+    answer = replace(StubAssistant().ask("Vem?"), understood_as=f"Vem kom {HOSTILE} {{0}} 2024?")
+    turn = Turn("och 2024?", "sv", answer)
+    reader = read(render_conversation([turn], "sv"))
+    assert reader.names().isdisjoint({"script", "img"})
+    line = f"Du menar: Vem kom {HOSTILE} {{0}} 2024?"
+    assert line in reader.words
+    assert reader.words.index(line) < reader.words.index("Lidköping")
+    assert announcement(turn) == f"{line} Svar: Lidköping"
+    refused = replace(abstention("och 2024?", "en", "not-in-documents"), understood_as="Who?")
+    assert "You mean: Who?" in read(render_answer(refused, "t")).words
+    assert announcement(Turn("", "en", refused)).startswith("You mean: Who? The documents")
+
+
 def test_turns_go_on_counting_when_old_ones_are_dropped() -> None:
     html = render_conversation([Turn("a", "sv"), Turn("b", "sv")], "sv", first=7)
     assert 'id="turn-7"' in html

@@ -58,19 +58,20 @@ def render_conversation(turns: Sequence[Turn], language: str, *, first: int = 1)
 
 
 def render_answer(answer: Answer, anchor: str) -> str:
-    """Return one answer: its words, then its citations or what came nearest.
+    """Return one answer: how it was understood, its words, its citations or what came nearest.
 
     Args:
         answer: what the assistant said.
         anchor: prefix of the ids inside, unique on the page.
     """
+    understood = _understood(answer)
     if answer.abstained:
-        return _refusal(answer)
+        return understood + _refusal(answer)
     if answer.disagreement:
         said = _disagreement(answer, anchor)
     else:
         said = "".join(_claim(answer, claim, anchor) for claim in answer.claims)
-    return said + _citations(answer, anchor)
+    return understood + said + _citations(answer, anchor)
 
 
 def announcement(turn: Turn) -> str:
@@ -78,11 +79,13 @@ def announcement(turn: Turn) -> str:
     if turn.answer is None:
         return text("failed", turn.language)
     language = turn.answer.language
+    said = turn.answer.understood_as
+    understood = f"{text('understood', language, question=said)} " if said else ""
     if turn.answer.abstained:
-        return turn.answer.text
+        return f"{understood}{turn.answer.text}"
     differ = f"{phrase('disagreement', language)} " if turn.answer.disagreement else ""
     claims = "; ".join(claim.text for claim in turn.answer.claims)
-    return f"{text('answer', language)}: {differ}{claims}"
+    return f"{understood}{text('answer', language)}: {differ}{claims}"
 
 
 def _turn(turn: Turn, number: int) -> str:
@@ -103,6 +106,14 @@ def _turn(turn: Turn, number: int) -> str:
         f'<h2 class="question" id="{anchor}-question"><bdi>{shown(question)}</bdi></h2>'
         f"{body}</article>"
     )
+
+
+def _understood(answer: Answer) -> str:
+    """Return the line that says which question a follow-up was taken for, "" for other ones."""
+    if not answer.understood_as:
+        return ""
+    said = text("understood", answer.language, question=answer.understood_as)
+    return f'<p class="note" dir="auto">{shown(said)}</p>'
 
 
 def _claim(answer: Answer, claim: Claim, anchor: str) -> str:

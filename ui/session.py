@@ -7,6 +7,7 @@ the page. This file does not know Gradio.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from ui.safety import harmless, shown
 from ui.texts import EXAMPLES, Example, text
 
 if TYPE_CHECKING:
+    from qa.answer import Answer
     from qa.assistant import Assistant
 
 # Older answers leave the page: it stays light, and a long visit leaves no long trail.
@@ -43,17 +45,20 @@ class Session:
         return render_conversation(self.turns, self.language, first=self.dropped + 1)
 
 
-def answer_turn(assistant: Assistant, question: str, language: str) -> Turn:
+def answer_turn(
+    assistant: Assistant, question: str, language: str, earlier: Sequence[Turn] = ()
+) -> Turn:
     """Return the turn for a question, whatever happens; an error is logged without its words.
 
     Args:
         assistant: whom to ask.
         question: as it came; characters that cannot be shown are replaced.
         language: of the page, "sv" or "en".
+        earlier: the page's turns so far, from which a follow-up question is completed.
     """
     asked = harmless(question)
     try:
-        turn = Turn(asked, language, assistant.ask(asked))
+        turn = Turn(asked, language, _ask(assistant, asked, earlier))
         # An answer that cannot be shown has failed too, and would fail at every later turn.
         render_conversation([turn], language)
     except Exception as error:
@@ -62,6 +67,13 @@ def answer_turn(assistant: Assistant, question: str, language: str) -> Turn:
         _log.error("A question failed: %s in %s", type(error).__name__, _place(error))
         return Turn(asked, language, failed=True)
     return turn
+
+
+def _ask(assistant: Assistant, question: str, earlier: Sequence[Turn]) -> Answer:
+    if not earlier:
+        return assistant.ask(question)
+    # A question that failed still says what was spoken of.
+    return assistant.ask(question, history=[turn.answer or turn.question for turn in earlier])
 
 
 def known_examples(assistant: Assistant) -> tuple[Example, ...]:

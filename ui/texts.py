@@ -31,6 +31,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "sv": "Något gick fel hos oss, så frågan fick inget svar. Försök en gång till.",
         "en": "Something went wrong on our side, so there is no answer. Please try again.",
     },
+    "understood": {"sv": "Du menar: {question}", "en": "You mean: {question}"},
     "answer": {"sv": "Svar", "en": "Answer"},
     "citation": {"sv": "Källa", "en": "Source"},
     "citations": {"sv": "Så står det", "en": "What the documents say"},

@@ -1,0 +1,173 @@
+"""The ways in which a question leans on earlier ones, each with the questions it makes of it.
+
+In: a question taken apart, with the turns before it. Out: guesses at what was meant, likeliest
+first, and the question as it was typed where it may be whole. It does not know documents, and
+cannot tell which guess they answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from index.compounds import compound_parts
+from index.lexicon import lemma
+from qa.follow_up_context import (
+    Asked,
+    Meant,
+    antecedents,
+    asks_time,
+    names_of,
+    with_years,
+    year_of,
+)
+from qa.follow_up_forms import Edit, edited, placed, year_words
+from qa.follow_up_fragments import MOST_NAMES, bare_asking, fragment
+from qa.follow_up_names import Word, is_word, possessive
+from qa.follow_up_pronouns import Reference, references
+from qa.follow_up_slots import Parts
+from qa.follow_up_words import OWNING, RANKING
+
+# A question with more words than this, or a long compound, has a subject of its own.
+_MOST_THIN_WORDS = 2
+_LONG_COMPOUND = 12
+_DEFINITE_ENDINGS = ("en", "et", "an", "na")
+_INDEFINITE = frozenset("a an en ett".split())
+_PLACES_IN = frozenset(("i", "in"))
+# "Do they" is "does Unizon".
+_OF_ONE = {"do": "does", "have": "has", "are": "is", "were": "was"}
+
+
+def with_year_words(asked: Asked) -> list[str]:
+    """Complete "who came first the year before?", and go on with the year that it names."""
+    said = with_years(asked.parts.text, asked.heard, asked.parts.language)
+    if said == asked.parts.text:
+        return []
+    with_year = asked.saying(said)
+    return next((found for rule in RULES[1:] if (found := rule(with_year))), [said])
+
+
+def pronouns(asked: Asked) -> list[str]:
+    """Complete "when did they start?", "vem är hon?", "how many of them have goals?"."""
+    parts = asked.parts
+    found = references(parts)
+    if not found:
+        return []
+    standing = [reference for reference in found if reference.kind == found[0].kind]
+    texts = []
+    for meant in antecedents(found[0], asked.heard, parts.language)[:MOST_NAMES]:
+        edits = [_reference_edit(parts, reference, meant) for reference in standing]
+        resolved = asked.saying(edited(parts.text, edits))
+        text = resolved.parts.text
+        if meant.year and not parts.of("year"):
+            year = year_words(replace(meant.year, before=""), parts.language)
+            texts.append(f"{text}{year}")
+        texts += _dated(resolved) or [text]
+    return texts
+
+
+def _reference_edit(parts: Parts, reference: Reference, meant: Meant) -> Edit:
+    """Put a name in a pronoun's place, in the form that stands there."""
+    start, end, language, name = reference.start, reference.end, parts.language, meant.text
+    before = parts.text[:start].split()[-1:]
+    if reference.kind == "place":
+        return start, end, f"{_whereabouts(reference, meant, language)} {name}"
+    if reference.lower == "det" and before and before[0].casefold() in ("gick", "går", "gått"):
+        return end, len(parts.text), f"{parts.text[end:]} för {name}"
+    if reference.lower == "they" and before and not name.startswith("the "):
+        verb = _OF_ONE.get(before[0].casefold(), before[0])
+        return start - len(before[0]) - 1, end, f"{verb} {name}"
+    owner = reference.lower in OWNING and (reference.lower != "her" or end < len(parts.text))
+    return start, end, possessive(name, language) if owner else name
+
+
+def _whereabouts(reference: Reference, meant: Meant, language: str) -> str:
+    """Return "in" for a town and "at" for a shelter or a telephone line."""
+    if reference.lower == "dit":
+        return "till"
+    of_place = meant.kind == "name" and " " not in meant.text
+    return {"sv": ("i", "på"), "en": ("in", "at")}[language][not of_place]
+
+
+def missing(asked: Asked) -> list[str]:
+    """Complete "and who came first?" with the year, and "what is the address?" with a name."""
+    parts = asked.parts
+    if parts.asking is None and not parts.has_verb:
+        return []
+    if _is_ranking(parts) and not parts.of("year") and not asks_time(parts):
+        if len(parts.rest) > _MOST_THIN_WORDS and not asked.joined:
+            return []
+        texts = _dated(asked)
+        may_be_whole = bool(parts.names or parts.rest) and not asked.joined
+        return [*texts, asked.typed] if may_be_whole and texts else texts
+    if not asked.joined and not _is_thin(parts):
+        return []
+    texts = [f"{parts.text}{name}{year}" for name, year in _missing_parts(asked)]
+    return [*texts, asked.typed] if texts else []
+
+
+def _is_ranking(parts: Parts) -> bool:
+    nouns = {word.start for word in parts.rest}
+    # "The first barometer" is no place.
+    of_place = any(slot.end + 1 not in nouns for slot in parts.of("rank"))
+    return of_place or RANKING.search(parts.text) is not None
+
+
+def _dated(asked: Asked) -> list[str]:
+    """Return a question of ranks with the year, and the region, that was spoken of before."""
+    parts = asked.parts
+    year = year_of(asked.heard)
+    if not _is_ranking(parts) or parts.of("year") or asks_time(parts) or year is None:
+        return []
+    when = year_words(replace(year, before=""), parts.language)
+    texts = [f"{parts.text}{when}"]
+    regions = [s for s in asked.last.question.of("name") if s.before in _PLACES_IN]
+    if regions and not parts.names:
+        texts.insert(0, f"{parts.text}{placed(regions[0], parts.language)}{when}")
+    return texts
+
+
+def _missing_parts(asked: Asked) -> Iterator[tuple[str, str]]:
+    """Yield what an earlier question has and this one has not: (name, year), fullest first."""
+    parts = asked.parts
+    language = parts.language
+    years = () if parts.of("year") or asks_time(parts) else asked.last.question.of("year")
+    when = year_words(replace(years[-1], before=""), language) if years else ""
+    names = [] if parts.names else names_of([asked.last])[:2]
+    said = [placed(name, language) for name in names]
+    yield from ((name, when) for name in said if when)
+    yield from ((name, "") for name in said)
+    if when:
+        yield "", when
+
+
+def _is_thin(parts: Parts) -> bool:
+    """Say whether a question has no subject of its own: "what is the address?"."""
+    asking = parts.asking
+    if asking is None or parts.slots or not 0 < len(parts.rest) <= _MOST_THIN_WORDS:
+        return False
+    if asking.kind != "who" and not any(_is_definite(parts, word) for word in parts.rest):
+        return False
+    general = any(word.lower in _INDEFINITE for word in parts.words)
+    own = any(
+        not is_word(word.lower)
+        or (len(word.lower) >= _LONG_COMPOUND and compound_parts(word.lower))
+        for word in parts.rest
+    )
+    return not general and not own
+
+
+def _is_definite(parts: Parts, word: Word) -> bool:
+    """Say whether a noun is one that was spoken of: "the address", "adressen"."""
+    if parts.language == "en":
+        return parts.text[: word.start].casefold().split()[-1:] == ["the"]
+    return word.lower.endswith(_DEFINITE_ENDINGS) and lemma(word.lower, "sv") != word.lower
+
+
+RULES: tuple[Callable[[Asked], list[str]], ...] = (
+    with_year_words,
+    bare_asking,
+    fragment,
+    pronouns,
+    missing,
+)
