@@ -42,7 +42,12 @@ class Heard:
     def asks_entity(self) -> bool:
         """Whether the answer's name is what was spoken of, more than the question's."""
         asking = self.question.asking
-        return asking is not None and asking.kind in ("who", "which", "what", "where")
+        return asking is not None and asking.kind in ("who", "which", "what")
+
+    @property
+    def asks_place(self) -> bool:
+        """Whether the answer's name is a place."""
+        return self.question.asking is not None and self.question.asking.kind == "where"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,8 @@ def _of_turn(kind: str, turn: Heard, same_language: bool) -> Iterator[Meant]:
         return
     if kind == "many" and same_language:
         yield from _counted(turn)
-    order = (answer, question) if turn.asks_entity else (question, answer)
+    answer_first = turn.asks_entity or (turn.asks_place and kind == "place")
+    order = (answer, question) if answer_first else (question, answer)
     for wanted in ("thing", "name") if kind == "thing" else ("name", "thing"):
         for parts in order:
             yield from (Meant(slot.text, slot.kind) for slot in parts.of(wanted))

@@ -92,7 +92,7 @@ def _is_bound(asked: Parts, kind: str, word: Word) -> bool:
     before = [other.lower for other in asked.words if other.start < word.start]
     if kind == "person":
         named = any(slot.start < word.start for slot in asked.of("person"))
-        return named or bool(words & FIRST_PERSON)
+        return named or bool(words & FIRST_PERSON[asked.language])
     if kind == "thing":
         return bool(asked.names) or before[-1:] in [[word] for word in SUBJUNCTIONS]
     if word.lower in OWNING:
@@ -114,6 +114,9 @@ def _is_article(asked: Parts, at: int) -> bool:
     if lower in ("den", "det"):
         # "Den stora": the adjective behind an article ends in a vowel, "är den öppen" does not.
         is_content = is_content and behind.lower.endswith(("a", "e"))
+    if lower in ("that", "this"):
+        # "When did that start?", but "that campaign start".
+        is_content = is_content and any(w.start > behind.end for w in asked.rest)
     ranked = any(slot.start == behind.start and slot.kind == "rank" for slot in asked.slots)
     if lower == "de" and at and words[at - 1].lower in VERBS["sv"]:
         return ranked

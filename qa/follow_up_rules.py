@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from index.compounds import compound_parts
 from index.lexicon import lemma
+from index.numerals import CARDINALS
 from qa.follow_up_context import (
     Asked,
     Meant,
@@ -22,9 +23,10 @@ from qa.follow_up_context import (
     year_of,
 )
 from qa.follow_up_forms import Edit, edited, placed, year_words
-from qa.follow_up_fragments import MOST_NAMES, bare_asking, fragment
+from qa.follow_up_fragments import bare_asking, fragment
 from qa.follow_up_names import Word, is_word, possessive
 from qa.follow_up_pronouns import Reference, references
+from qa.follow_up_replacing import MOST_NAMES
 from qa.follow_up_slots import Parts
 from qa.follow_up_words import OWNING, RANKING
 
@@ -107,7 +109,7 @@ def missing(asked: Asked) -> list[str]:
 
 
 def _is_ranking(parts: Parts) -> bool:
-    nouns = {word.start for word in parts.rest}
+    nouns = {word.start for word in parts.rest if word.lower not in CARDINALS}
     # "The first barometer" is no place.
     of_place = any(slot.end + 1 not in nouns for slot in parts.of("rank"))
     return of_place or RANKING.search(parts.text) is not None

@@ -139,7 +139,10 @@ KIND_NOUNS = frozenset(
     """.split()
 )
 # Who speaks of themselves speaks of people whom no document named.
-FIRST_PERSON = frozenset("i me my mine jag mig min mitt mina".split())
+FIRST_PERSON: Mapping[str, frozenset[str]] = {
+    "sv": frozenset("jag mig min mitt mina".split()),
+    "en": frozenset("i i'm me my mine".split()),
+}
 # Behind these a clause begins that has its subject with it: "att det gick dåligt".
 SUBJUNCTIONS = frozenset("att som om fast eftersom så that if because although".split())
 # "Those who", "de som": what the pronoun stands for comes behind it.
@@ -183,6 +186,7 @@ SUPERLATIVES: Mapping[str, tuple[str, ...]] = {
 SUPERLATIVE_FORMS: Mapping[str, str] = {
     **{word: word for words in SUPERLATIVES.values() for word in words},
     **{"bästa": "bäst", "högsta": "högst", "sämsta": "sämst", "lägsta": "lägst", "sista": "sist"},
+    "topp": "toppen",
 }
 # The ends of a list, and the ranks that lie there.
 ENDS: Mapping[str, tuple[str, str]] = {"sv": ("toppen", "botten"), "en": ("top", "bottom")}

@@ -6,7 +6,9 @@ answers are found; what is asked chooses by a word in it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from index.documents import Document
 from index.paragraphs import Paragraph
@@ -100,8 +102,8 @@ class StubAssistant:
         """Open the stub library."""
         self.library = StubLibrary()
 
-    def ask(self, question: str) -> Answer:
-        """Return a fixed answer."""
+    def ask(self, question: str, *, history: Sequence[Any] = ()) -> Answer:
+        """Return a fixed answer, whatever was said before."""
         language = "en" if question.startswith(("Wh", "How")) else "sv"
         if not question.strip():
             return abstention(question, language, "empty")

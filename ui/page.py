@@ -102,7 +102,7 @@ def _wire_questions(
     def ask(question: str, held: Session) -> Iterator[tuple[Session, str, str]]:
         # First the question alone, so that the page shows at once that it was heard.
         yield held, held.adding(Turn(harmless(question), held.language)).html(), ""
-        answered = held.adding(answer_turn(assistant, question, held.language))
+        answered = held.adding(answer_turn(assistant, question, held.language, held.turns))
         yield answered, answered.html(), ""
 
     def clear(held: Session) -> tuple[Session, str, str]:
