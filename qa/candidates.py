@@ -38,16 +38,12 @@ _NUMERAL = re.compile(
     r"\b",
     re.IGNORECASE,
 )
-# With an area code, a country code, or one of the short numbers (112, 1177, 116 117, 90 390).
-_PHONE = re.compile(r"(\+|\b0)\d[\d\s–-]{4,}\d|\b(11[0-9]|1177|11 ?[346] ?\d\d|90 ?\d{3})\b")
 _TIME = re.compile(
     r"\d|\b(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|may|oct)\w*\b"
     r"|\b(mån|tis|ons|tors|fre|lör|sön|mon|tues|wednes|thurs|fri|satur|sun)da(g|y)\w*\b"
     r"|\b(vår|sommar|höst|vinter|spring|summer|autumn|winter|året|år|century|talet|dygn|vecka|månad)",
     re.IGNORECASE,
 )
-
-_LOOKS = {"phone": _PHONE, "number": _NUMERAL, "time": _TIME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +126,9 @@ def misfit(question: Question, text: str) -> float:
     asked = set(normalise(question.text).split())
     if not question.offers_choice and words and words <= asked:
         penalty += REPEATS_QUESTION
-    looks = _LOOKS.get(question.wants)
-    if looks and not looks.search(text):
+    if (question.wants == "number" and not _NUMERAL.search(text)) or (
+        question.wants == "time" and not _TIME.search(text)
+    ):
         penalty += WRONG_KIND
     return penalty
 

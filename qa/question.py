@@ -70,11 +70,6 @@ _HELP = re.compile(
     r"(scared|afraid|in danger)|jag vågar inte|jag vill dö|i want to die|kill (me|myself))\b",
     re.IGNORECASE,
 )
-_ASKS_PHONE = re.compile(
-    r"\b(telephone|phone number|number (for|to)|which number|what number (do|can|should)"
-    r"|telefonnummer|telefonnumret|telefonen till|numret till|nummer till|vilket nummer)\b",
-    re.IGNORECASE,
-)
 _ASKS_NUMBER = re.compile(
     r"\b(how (many|much|often|long|old|large|big|high)|what (share|percentage|number|proportion)"
     r"|hur (många|mycket|stor|stort|ofta|länge|gammal|hög)|vilken andel|vilket antal)\b",
@@ -86,13 +81,6 @@ _ASKS_TIME = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PERSON = re.compile(r"^\W*(who|whom|vem|vilka personer)\b", re.IGNORECASE)
-# The first that fits counts.
-_KINDS = {
-    "phone": _ASKS_PHONE,
-    "number": _ASKS_NUMBER,
-    "time": _ASKS_TIME,
-    "person": _ASKS_PERSON,
-}
 _CHOICE = re.compile(r"\b(or|eller)\b", re.IGNORECASE)
 
 
@@ -104,7 +92,7 @@ class Question:
         text: what was asked, without control characters and surplus blanks.
         language: "sv" or "en".
         reply: key of the fixed reply that it gets instead of an answer, "" for a real question.
-        wants: "phone", "number", "time", "person" or "".
+        wants: "number", "time", "person" or "".
         offers_choice: True for "A or B?", whose answer repeats the question's words.
         names: capitalised words inside the question.
         terms: other words that carry the topic, lower case.
@@ -176,4 +164,7 @@ def _reply(text: str) -> str:
 
 
 def _wants(text: str) -> str:
-    return next((kind for kind, pattern in _KINDS.items() if pattern.search(text)), "")
+    for kind, pattern in (("number", _ASKS_NUMBER), ("time", _ASKS_TIME), ("person", _ASKS_PERSON)):
+        if pattern.search(text):
+            return kind
+    return ""
