@@ -37,10 +37,10 @@ from tests.stub_assistant import StubAssistant
 class Meeting(StubAssistant):
     barrier = threading.Barrier({AT_ONCE}, timeout=60)
 
-    def ask(self, question):
+    def ask(self, question, *, history=()):
         if question.startswith("Hur"):
             self.barrier.wait()
-        return super().ask(question)
+        return super().ask(question, history=history)
 
 qa.load = lambda library: Meeting()
 """

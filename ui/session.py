@@ -16,7 +16,6 @@ from ui.safety import harmless, shown
 from ui.texts import EXAMPLES, Example, text
 
 if TYPE_CHECKING:
-    from qa.answer import Answer
     from qa.assistant import Assistant
 
 # Older answers leave the page: it stays light, and a long visit leaves no long trail.
@@ -58,7 +57,9 @@ def answer_turn(
     """
     asked = harmless(question)
     try:
-        turn = Turn(asked, language, _ask(assistant, asked, earlier))
+        # A question that failed still says what was spoken of.
+        history = [turn.answer or turn.question for turn in earlier]
+        turn = Turn(asked, language, assistant.ask(asked, history=history))
         # An answer that cannot be shown has failed too, and would fail at every later turn.
         render_conversation([turn], language)
     except Exception as error:
@@ -67,13 +68,6 @@ def answer_turn(
         _log.error("A question failed: %s in %s", type(error).__name__, _place(error))
         return Turn(asked, language, failed=True)
     return turn
-
-
-def _ask(assistant: Assistant, question: str, earlier: Sequence[Turn]) -> Answer:
-    if not earlier:
-        return assistant.ask(question)
-    # A question that failed still says what was spoken of.
-    return assistant.ask(question, history=[turn.answer or turn.question for turn in earlier])
 
 
 def known_examples(assistant: Assistant) -> tuple[Example, ...]:

@@ -53,6 +53,20 @@ def test_question_gets_its_answer_and_the_swedish_sentence(
     assert page.locator("[role=status].sr").inner_text().startswith(TEXTS["answer"][language])
 
 
+@pytest.mark.parametrize(
+    ("language", "follow_up", "understood"),
+    [("sv", "Och 2021?", "Du menar: Vem kom tvåa 2021?"),
+     ("en", "And in 2021?", "You mean: Who ranked second in 2021?")],
+)  # fmt: skip
+def test_follow_up_says_how_it_was_understood(
+    open_page: OpenPage, chat_url: str, language: str, follow_up: str, understood: str
+) -> None:
+    page = open_page(chat_url, language)
+    ask(page, SECOND[language])
+    turn = ask(page, follow_up)
+    assert page.locator(f"{turn} .note").first.inner_text() == understood
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_citation_opens_the_document_at_the_marked_sentence(
     open_page: OpenPage, chat_url: str, language: str
