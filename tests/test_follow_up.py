@@ -388,7 +388,7 @@ class Remembering(StubAssistant):
 def test_the_page_hands_over_its_turns(caplog: pytest.LogCaptureFixture) -> None:
     assistant = Remembering()
     turns = [answer_turn(assistant, "Vem kom tvåa 2024?", "sv")]  # type: ignore[arg-type]
-    assert assistant.history == ()
+    assert assistant.history == []
     with caplog.at_level(logging.CRITICAL):
         turns.append(answer_turn(assistant, "fel", "sv"))  # type: ignore[arg-type]
     answer_turn(assistant, "och 2021?", "sv", turns)  # type: ignore[arg-type]
