@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import bundled
+from index.deltas import add_to, sha256
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 
 MAX_TOKENS = 512  # positions of the bundled model
+# What fine-tuning changed in the bundled model (qa.train_encoder), and the name of the result.
+TUNED = "kalla-e5-small"
+ADAPTER = Path(__file__).with_name("model") / "encoder.safetensors"
 # Padded tokens in one batch; bounds the memory. A choice, not measured.
 BATCH_TOKENS = 4096
 # Below this a shorter batch is thought not worth its overhead. A choice, not measured.
@@ -59,25 +64,33 @@ def load_encoder(name: str = "") -> Encoder:
     """Load an encoder, once a process.
 
     Args:
-        name: a sentence-transformers model's folder or name; "" for the bundled model.
+        name: a sentence-transformers model's folder or name; "" for the bundled model as Källa
+            fine-tuned it, and bundled.NAME for the bundled model as it came.
 
     Raises:
         EncoderError: the model cannot be loaded.
         BundledModelError: the bundled model is missing or damaged.
+        WeightsError: the fine-tuned weights are.
     """
-    return NamedEncoder(name) if name else BundledEncoder()
+    if name in ("", bundled.NAME):
+        return BundledEncoder(tuned=not name)
+    return NamedEncoder(name)
 
 
 class BundledEncoder:
-    """multilingual-e5-small, run by `index.bert`."""
+    """multilingual-e5-small, run by `index.bert`, as it came or fine-tuned to find."""
 
-    def __init__(self) -> None:
-        self.name = ""
+    def __init__(self, *, tuned: bool) -> None:
+        self.name = "" if tuned else bundled.NAME
         self._tokenizer = bundled.tokenizer()
-        self._bert = bundled.bert(dtype=fast_dtype())
+        layers = bundled.bert()
+        if tuned:
+            layers.load_state_dict(add_to(layers.state_dict(), ADAPTER))
+        self._bert = layers.to(fast_dtype())
         self.dimension = self._bert.shape.hidden
         self.fingerprint = {
-            "name": bundled.NAME,
+            "name": TUNED if tuned else bundled.NAME,
+            **({"tuned_sha256": sha256(ADAPTER)} if tuned else {}),
             "weights_sha256": bundled.WEIGHTS_SHA256,
             "query_prompt": bundled.PROMPTS["query"],
             "document_prompt": bundled.PROMPTS["document"],

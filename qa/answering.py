@@ -18,6 +18,7 @@ from qa.metrics import normalise
 from qa.phrases import phrase
 from qa.question import Question
 from qa.reader import Reading
+from qa.retrieve import reorder
 from qa.surroundings import numeric_terms, sentences_around
 
 MAX_CITATIONS = 3
@@ -47,7 +48,8 @@ def find(
     readings: Sequence[Reading],
     calibration: Calibration,
 ) -> Found:
-    """Weigh what the passages say."""
+    """Weigh what the passages say, and order them by it."""
+    passages, readings = reorder(passages, readings)
     said = candidates(question, passages, readings)
     if not said:
         return Found(question, passages, readings, (), {}, 0.0)

@@ -12,16 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import bundled
-from index.encoder import load_encoder
+from index.encoder import TUNED, load_encoder
 from index.store import Library, open_library
 from qa.answer import Answer, Passage
 from qa.answering import Found, abstain, compose, find
 from qa.confidence import load_calibration
 from qa.follow_up import Earlier, completions, language_of, turns_of
+from qa.own_threshold import own_threshold
 from qa.question import Question, parse
-from qa.reader import load_reader
-from qa.retrieve import MOST_READ, retrieve, worth_reading
+from qa.reader import Reading, load_reader
+from qa.retrieve import MOST_READ, reorder, retrieve, worth_reading
 
 if TYPE_CHECKING:
     from index.build import BuildReport
@@ -35,7 +35,8 @@ class Assistant:
 
     Attributes:
         library: the open library.
-        threshold: least confidence, 0 to 1, at which an answer is given instead of a refusal.
+        threshold: least confidence, 0 to 1, at which an answer is given instead of a refusal: the
+            one given, else the library's own (`kalla calibrate`), else the shipped one.
     """
 
     def __init__(self, library: Library, *, threshold: float | None = None) -> None:
@@ -44,7 +45,8 @@ class Assistant:
         library.check_encoder(self._encoder.fingerprint)
         self._reader = load_reader()
         self._calibration = load_calibration()
-        self.threshold = self._calibration.threshold if threshold is None else threshold
+        own = own_threshold(library.path) if threshold is None else threshold
+        self.threshold = self._calibration.threshold if own is None else own
         # The models use every core for one question; side by side they would only wait for each
         # other with more memory in use.
         self._turn = threading.Lock()
@@ -101,18 +103,22 @@ class Assistant:
 
     def _fit(self, question: Question) -> float:
         """Return how well the best passage fits a question, which costs less than to read it."""
-        return max((p.score for p in self.retrieve(question.text, top_k=1)), default=0.0)
-
-    def look(self, question: Question) -> Found:
-        """Find and read the passages, and weigh what they say, without deciding."""
         with self._turn:
-            fetched = retrieve(self.library, self._encoder, question.text, top_k=MOST_READ)
-            passages = worth_reading(fetched)
-            readings = self._reader.read(question.text, [(p.context, p.text) for p in passages])
+            found = retrieve(self.library, self._encoder, question.text, top_k=1)
+        return max((p.score for p in found), default=0.0)
+
+    def look(self, question: Question, *, without: frozenset[str] = frozenset()) -> Found:
+        """Find and read the passages, and weigh what they say, without deciding.
+
+        Args:
+            question: taken apart.
+            without: ids of documents to leave out, as if the library lacked them.
+        """
+        _fetched, passages, readings = self._read(question, MOST_READ, without)
         return find(question, passages, readings, self._calibration)
 
     def retrieve(self, question: str, *, top_k: int = 5) -> list[Passage]:
-        """Return the passages that fit a question, best first.
+        """Return the passages that fit a question, best first, as `ask` finds and orders them.
 
         Args:
             question: in Swedish or English.
@@ -126,13 +132,26 @@ class Assistant:
         parsed = parse(question)
         if parsed.reply in ("empty", "too-long"):
             return []
+        fetched, passages, readings = self._read(parsed, max(top_k, MOST_READ))
+        ordered, _readings = reorder(passages, readings)
+        return [*ordered, *fetched[len(ordered) :]][:top_k]
+
+    def _read(
+        self, question: Question, top_k: int, without: frozenset[str] = frozenset()
+    ) -> tuple[list[Passage], list[Passage], list[Reading]]:
+        """Return what was found, the first of it that is worth reading, and the readings."""
         with self._turn:
-            return retrieve(self.library, self._encoder, parsed.text, top_k=top_k)
+            fetched = retrieve(
+                self.library, self._encoder, question.text, top_k=top_k, without=without
+            )
+            passages = worth_reading(fetched)
+            readings = self._reader.read(question.text, [(p.context, p.text) for p in passages])
+        return fetched, passages, readings
 
 
 def _encoder_name(library: Library) -> str:
     name = library.manifest.encoder.get("name", "")
-    return "" if name == bundled.NAME else name
+    return "" if name == TUNED else name
 
 
 def load(library: str | Path | None = None) -> Assistant:

@@ -1,4 +1,4 @@
-"""The command `kalla`: ask, chat, build, list, eval, doctor.
+"""The command `kalla`: ask, chat, build, list, eval, calibrate, doctor.
 
 In: arguments, standard input and the environment. Out: text or JSON on standard output, progress
 and errors on standard error, and an exit status: 0 done, 1 an error, 2 wrong usage, 3 the documents
@@ -194,6 +194,27 @@ def evaluate(
         html_file=html_file,
     )
     raise typer.Exit(status)
+
+
+@app.command()
+def calibrate(
+    questions: Annotated[
+        Path | None,
+        typer.Argument(metavar="QUESTIONS", help="Gold questions about the documents, if any."),
+    ] = None,
+    library: LibraryOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be refused, and change nothing.")
+    ] = False,
+) -> None:
+    """Fit to a library how sure an answer has to be, and say what is refused.
+
+    Asks questions about other documents, which have to be refused, and your own ones, as they are
+    and with the document that answers taken away.
+    """
+    from qa.calibrate_command import run_calibrate
+
+    run_calibrate(questions, library_path(library), is_dry=dry_run)
 
 
 @app.command()

@@ -85,7 +85,7 @@ def signals(
         "relevance": readings[at].relevance,
         "cosine": 20 * (passage.scores.get("cosine", passage.score) - 0.85),
         "coverage": passage.scores.get("coverage", 0.0),
-        "retrieval_margin": 20 * (scores[0] - sum(scores) / len(scores)),
+        "retrieval_margin": 20 * (max(scores) - sum(scores) / len(scores)),
         # Counted, not as shares: that a year and a rank both stand beside an answer speaks for
         # it, and that a question names none says nothing.
         "numbers_met": min(2.0, len(numbers & close)),

@@ -69,27 +69,34 @@ def _python() -> str:
 
 
 def _language_model() -> str:
-    from index import bundled
+    from index import bundled, deltas
+    from index.encoder import ADAPTER
 
     bundled.verify_weights()
+    deltas.verify(ADAPTER)
     return f"{bundled.NAME}, checksum as expected"
 
 
 def _reader() -> str:
-    from qa import reader_weights
+    from index import deltas
+    from qa.reader_weights import WEIGHTS
 
-    reader_weights.verify()
+    deltas.verify(WEIGHTS)
     return "checksum as expected"
 
 
 def _library(path: Path, opened: list[Library]) -> str:
     from index import bundled
+    from index.deltas import sha256
+    from index.encoder import ADAPTER, TUNED
     from index.store import open_library
 
     library = open_library(path, full=True)
     built = library.manifest.encoder
-    if built.get("name") == bundled.NAME:
+    if built.get("name") in (TUNED, bundled.NAME):
         library.check_encoder({**built, "weights_sha256": bundled.WEIGHTS_SHA256})
+    if built.get("name") == TUNED:
+        library.check_encoder({**built, "tuned_sha256": sha256(ADAPTER)})
     opened.append(library)
     found = f"{len(library.documents):,} documents, {len(library.paragraphs):,} paragraphs"
     return f"{path}: {found}, checksums as written"

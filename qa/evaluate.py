@@ -22,7 +22,7 @@ DATA = Path(__file__).parents[1].parent / "shared" / "qa-data"
 def score_reader(folder: Path, reader: Reader, size: int | None) -> None:
     """Print the reader's figures given the gold context, set by set."""
     scores = []
-    for name in evaluate_reader.DEVELOPMENT_SETS:
+    for name in [*evaluate_reader.DEVELOPMENT_SETS, *evaluate_reader.NOTICES]:
         questions = evaluate_reader.sample(evaluate_reader.read_set(folder, name), size)
         scores.append(evaluate_reader.score_set(reader, name, questions))
         _say(f"{name}: {len(questions)} questions")

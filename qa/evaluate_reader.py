@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.metrics import area_under_risk_coverage, exact_match, f1, interval, is_right
+from qa.notices import read_notices
 from qa.reader import Reader
 from qa.training_data import held_out_keys, question_key
 
@@ -31,6 +32,8 @@ DEVELOPMENT_SETS = {
     "omosqa-en": ("omosqa-en-dev", False),
     "omosqa-fr": ("omosqa-fr-dev", False),
 }
+# The pages kept back, asked in their own language (Swedish, Norwegian or English) and in English.
+NOTICES = {"notices-own": "sv", "notices-en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ class ReaderScore:
 
 
 def read_set(folder: Path, name: str) -> list[Question]:
-    """Read one development set."""
+    """Read one development set; the notices come from the repository, not from the folder."""
+    if name in NOTICES:
+        return _notices(NOTICES[name])
     file, only_held_out = DEVELOPMENT_SETS[name]
     held = held_out_keys(folder) if only_held_out else frozenset()
     with gzip.open(folder / f"{file}.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -70,6 +75,18 @@ def read_set(folder: Path, name: str) -> list[Question]:
         )
         for row in rows
         if not only_held_out or question_key(row["id"]) in held
+    ]  # fmt: skip
+
+
+def _notices(language: str) -> list[Question]:
+    return [
+        Question(
+            e.id, e.question, e.title, e.context,
+            (e.context[slice(*e.answer)],) if e.answer else (),
+        )
+        for notice in read_notices()
+        if notice.kept_back
+        for e in notice.examples(language)
     ]  # fmt: skip
 
 

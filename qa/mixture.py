@@ -3,10 +3,11 @@
 In: the folder of question-answering sets. Out: a seeded, shuffled list of `Example`s, by named
 ingredient. It does not know how an example is made or what is learnt from it.
 
-There are six kinds: plain questions; the same questions with question and context in different
-languages; near misses, paragraphs that retrieval would hand over for the question but that lack
-its answer; questions whose year, number or name was changed so that their own paragraph no longer
-answers; notices that state the same kind of fact several times; and, from long contexts, windows
+There are seven kinds: plain questions; the same questions with question and context in different
+languages; near misses, paragraphs that retrieval would hand over for the question but that lack its
+answer; questions whose year, number or name was changed so that their own paragraph no longer
+answers; made-up notices that state the same kind of fact several times; pages written for this,
+with questions that they answer and close ones that they do not; and, from long contexts, windows
 beside the answer.
 """
 
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.contrast_data import contrast_examples
+from qa.notices import read_notices
 from qa.training_data import (
     Example,
     across,
@@ -88,22 +90,33 @@ def mixture(folder: Path, rng: random.Random, *, scale: float = 1.0) -> list[Ing
         [*rng.sample(squad, 20_000), *answerable(swedish), *answerable(english_swedish), *swequad,
          *norquad], rng,
     )  # fmt: skip
+    notices = [n for n in read_notices() if not n.kept_back]
+    asked_own = [e for n in notices for e in n.examples("sv")]
+    asked_english = [e for n in notices for e in n.examples("en")]
+    pages_misses = near_misses(
+        answerable(asked_own), asked_own, language="swedish", rng=rng
+    ) + near_misses(
+        answerable(asked_english), asked_own, language="swedish", rng=rng, by_context=True
+    )  # fmt: skip
     parts = [
-        ("squad-en", squad, 26_000),
-        ("squad2-en", squad2, 4_500),
-        ("squad2-sv", swedish, 9_500),
-        ("squad2 en→sv", english_swedish, 9_500),
-        ("squad2 sv→en", swedish_english, 6_500),
-        ("xquad and sv, all pairs", xquad_pairs, 3_000),
-        ("omosqa, all pairs", omos_pairs, 1_500),
-        ("norquad-no", norquad, 4_500),
-        ("swequad-sv", swequad, 3_800),
-        ("near misses en", misses_en, 2_500),
-        ("near misses sv", misses_sv, 1_500),
-        ("near misses en→sv", contexts, 1_500),
-        ("near misses no", misses_no, 500),
-        ("near misses swequad", misses_swequad, 700),
-        ("changed questions", changed, 1_500),
-        ("contrasts", contrast_examples(round(4_000 * scale), rng), 4_000),
+        ("squad-en", squad, 1_300),
+        ("squad2-en", squad2, 1_400),
+        ("squad2-sv", swedish, 1_500),
+        ("squad2 en→sv", english_swedish, 1_200),
+        ("squad2 sv→en", swedish_english, 1_400),
+        ("xquad and sv, all pairs", xquad_pairs, 300),
+        ("omosqa, all pairs", omos_pairs, 300),
+        ("norquad-no", norquad, 1_300),
+        ("swequad-sv", swequad, 1_300),
+        ("near misses en", misses_en, 200),
+        ("near misses sv", misses_sv, 200),
+        ("near misses en→sv", contexts, 250),
+        ("near misses no", misses_no, 100),
+        ("near misses swequad", misses_swequad, 200),
+        ("changed questions", changed, 250),
+        ("contrasts", contrast_examples(round(300 * scale), rng), 300),
+        ("notices, own language", asked_own, 5_200),
+        ("notices, asked in English", asked_english, 5_000),
+        ("near misses notices", pages_misses, 1_400),
     ]
     return [Ingredient(name, examples, round(count * scale)) for name, examples, count in parts]

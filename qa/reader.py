@@ -141,7 +141,7 @@ def load_reader() -> Reader:
     """Load the bundled reader, once a process.
 
     Raises:
-        ReaderWeightsError: its weights are missing, damaged, or for another encoder.
+        WeightsError: its weights are missing, damaged, or for another encoder.
     """
     from qa.reader_weights import load_model
 

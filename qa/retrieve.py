@@ -12,31 +12,48 @@ Swedish paragraphs except by its names and numbers, which are what the languages
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.store import Library
 from qa.answer import Passage
+from qa.reader import Reading
 
-# What covering the whole question is worth in cosine. e5's cosines lie close together: a good
-# paragraph is some 0.05 above a random one. Between 0.05, best for questions in another language,
-# and 0.1, good within one (tests/benchmarks/retrieval.py, six sets, 2026-11-23); 0.07 itself has
-# not been measured.
-COVERAGE_WEIGHT = 0.07
+# What covering the whole question is worth in cosine. Of 0 to 0.2, 0.1 does well in one language
+# and between two: hit@1 / recall@10 on Swedish SQuAD 76.3 / 97.7 (0.05: 72.5 / 96.7; 0.15: 76.7 /
+# 98.3), on English questions to it 61.0 / 94.2 (62.7 / 93.8; 59.3 / 93.7). A weight that grows with
+# the share of the question that the library knows did no better (tests/benchmarks/finding.py,
+# 2026-11-25).
+COVERAGE_WEIGHT = 0.1
 
-# A passage this far below the best, in cosine, is not read: the reader's odds for it would have to
-# be e times the better one's (COSINE_WEIGHT in qa.candidates). Up to 12 within 0.05, in place of
-# the first 8, kept the answers to 98.1 % of Swedish questions with 4.9 passages read (8: 98.1 %),
-# 83.9 of English ones to Swedish with 8.2 (79.1), 93.4 of Swedish ones to English with 9.0 (90.5),
-# 97.5 of Norwegian ones with 3.8 (98.5), 97.6 of agency questions with 2.9 (98.4); 2026-11-24.
-READ_WITHIN = 0.05
+# A passage that scores this far below the best is not read. On the questions above 0.08 keeps the
+# answering document for 97.2 % of Swedish questions with 4.6 passages read (0.05: 93.2 with 2.8; no
+# bound but a dozen: 98.0 with 12) and for 90.7 % of English ones with 6.9 (85.8 with 4.3; 94.3).
+READ_WITHIN = 0.08
 MOST_READ = 12
 
+# Of one document no more passages than this are handed on while others are left to look at. A
+# choice, not measured: questions about one document need some of its passages, not all.
+MOST_OF_ONE = 5
+# What a point of the reader's log-odds, that a passage answers, is worth in the score by which
+# passages are ordered once they are read.
+RELEVANCE_WEIGHT = 0.01
 
-def retrieve(library: Library, encoder: Encoder, question: str, *, top_k: int) -> list[Passage]:
+
+def retrieve(
+    library: Library,
+    encoder: Encoder,
+    question: str,
+    *,
+    top_k: int,
+    without: frozenset[str] = frozenset(),
+) -> list[Passage]:
     """Return the passages of a library that fit a question, best first.
 
     Args:
@@ -44,6 +61,7 @@ def retrieve(library: Library, encoder: Encoder, question: str, *, top_k: int) -
         encoder: the one that it was built with.
         question: in any language that the encoder knows.
         top_k: most passages to return.
+        without: ids of documents that are left out.
     """
     # Every paragraph gets both scores: a list cut short would leave the other half unknown.
     found = library.search(encoder.encode_queries([question]), top_k=len(library.paragraphs))
@@ -51,9 +69,10 @@ def retrieve(library: Library, encoder: Encoder, question: str, *, top_k: int) -
     cosines[found.rows[0]] = found.scores[0]
     words = library.lexical.search(question)
     coverage = words.coverage()
-    scores = cosines + COVERAGE_WEIGHT * coverage
+    scores = fuse(cosines, coverage)
     passages = []
-    for row in np.argsort(-scores, kind="stable")[:top_k].tolist():
+    best_first = np.argsort(-scores, kind="stable").tolist()
+    for row in islice(_thinned(library, best_first, without), top_k):
         paragraph = library.paragraphs[row]
         passages.append(
             Passage(
@@ -69,6 +88,51 @@ def retrieve(library: Library, encoder: Encoder, question: str, *, top_k: int) -
             )
         )
     return passages
+
+
+def fuse(cosines: NDArray[np.float32], coverage: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Join the two scores of n paragraphs, each of shape (n,), to one."""
+    return cosines + np.float32(COVERAGE_WEIGHT) * coverage
+
+
+def _thinned(library: Library, rows: Iterable[int], without: frozenset[str]) -> Iterator[int]:
+    """Leave out repeats of a text, and put off what a document has beyond MOST_OF_ONE."""
+    seen: set[str] = set()
+    of_document: Counter[str] = Counter()
+    put_off = []
+    for row in rows:
+        paragraph = library.paragraphs[row]
+        text = " ".join(paragraph.text.split()).casefold()
+        if text in seen or paragraph.document_id in without:
+            continue
+        seen.add(text)
+        of_document[paragraph.document_id] += 1
+        if of_document[paragraph.document_id] > MOST_OF_ONE:
+            put_off.append(row)
+        else:
+            yield row
+    yield from put_off
+
+
+def reorder(
+    passages: Sequence[Passage], readings: Sequence[Reading]
+) -> tuple[list[Passage], list[Reading]]:
+    """Order passages by what found them and by how probably the reader finds an answer in them.
+
+    Args:
+        passages: that were read.
+        readings: of each.
+
+    Returns:
+        both in the new order; each passage's `scores` now tell its relevance.
+    """
+
+    def joined(pair: tuple[Passage, Reading]) -> float:
+        return -(pair[0].score + RELEVANCE_WEIGHT * pair[1].relevance)
+
+    pairs = sorted(zip(passages, readings, strict=True), key=joined)
+    read = [replace(p, scores={**p.scores, "relevance": r.relevance}) for p, r in pairs]
+    return read, [reading for _passage, reading in pairs]
 
 
 def worth_reading(passages: Sequence[Passage]) -> list[Passage]:

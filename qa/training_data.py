@@ -74,7 +74,12 @@ def across(questions: Sequence[Example], contexts: Sequence[Example]) -> list[Ex
 
 
 def near_misses(
-    examples: Sequence[Example], pool: Sequence[Example], *, language: str, rng: random.Random
+    examples: Sequence[Example],
+    pool: Sequence[Example],
+    *,
+    language: str,
+    rng: random.Random,
+    by_context: bool = False,
 ) -> list[Example]:
     """For each question, a context of the pool that resembles it yet lacks its answer's text.
 
@@ -83,6 +88,8 @@ def near_misses(
         pool: examples whose contexts are candidates.
         language: of the pool, for the stemmer ("swedish", "english", …).
         rng: chooses among the ten best, since the very best is often a paraphrase.
+        by_context: look for what resembles the question's own context, as for a question in
+            another language than the pool's.
     """
     import bm25s
     import Stemmer
@@ -96,7 +103,9 @@ def near_misses(
     retriever = bm25s.BM25()
     retriever.index(terms([e.context for e in contexts]), show_progress=False)
     found, _scores = retriever.retrieve(
-        terms([e.question for e in examples]), k=min(10, len(contexts)), show_progress=False
+        terms([e.context if by_context else e.question for e in examples]),
+        k=min(10, len(contexts)),
+        show_progress=False,
     )
     misses = []
     for example, rows in zip(examples, found, strict=True):

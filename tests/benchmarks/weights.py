@@ -13,10 +13,12 @@ from pathlib import Path
 import torch
 
 from index import bundled
+from index.deltas import pack
+from index.encoder import fast_dtype
 from qa.evaluate_reader import read_set, sample, score_set
 from qa.reader import Reader
 from qa.reader_model import ReaderModel
-from qa.reader_weights import load_model, pack
+from qa.reader_weights import load_model
 
 SETS = ("squad2-sv", "squad2-qen-csv", "norquad-no")
 
@@ -34,10 +36,10 @@ def rounded_to_eight_bits(state: dict[str, torch.Tensor]) -> dict[str, torch.Ten
 
 
 def model_of(state: dict[str, torch.Tensor]) -> ReaderModel:
-    """A reader with these weights, in bfloat16."""
+    """A reader with these weights, in the dtype that is fast here."""
     model = ReaderModel(bundled.bert())
     model.load_state_dict(state)
-    return model.to(torch.bfloat16).eval()
+    return model.to(fast_dtype()).eval()
 
 
 def main() -> None:
@@ -50,10 +52,10 @@ def main() -> None:
     state = torch.load(options.checkpoint, weights_only=True)["model"]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reader.safetensors"
-        megabytes = pack(state, path) / 1e6
+        megabytes = pack(state, path, prefix="bert.") / 1e6
         models = {
             "as trained": model_of(state),
-            f"4-bit differences, {megabytes:.1f} MB": load_model(path, dtype=torch.bfloat16),
+            f"4-bit differences, {megabytes:.1f} MB": load_model(path, dtype=fast_dtype()),
             "8-bit rows, 21 MB": model_of(rounded_to_eight_bits(state)),
         }
     for name in SETS:

@@ -1,0 +1,1 @@
+"""The weights that fine-tuning changed in the encoder, and their account."""

@@ -1,0 +1,253 @@
+"""Fine-tune the encoder to find: `python -m qa.train_encoder --data DIR --out DIR`.
+
+In: question-answering sets and the notices. Out: a checkpoint, which `--pack` turns into
+`index/model/encoder.safetensors`. Seeded; killed at any moment, the same command goes on from the
+last checkpoint. It does not know libraries or answers.
+
+A question and the stretch of text around its answer are drawn together, and pushed away from the
+other texts of the batch (van den Oord et al. 2018, arXiv:1807.03748). A batch takes several texts
+of the same article, which are the near misses that retrieval has to tell apart. Two questions of
+three are asked in another language than their text: that is what the encoder does worst.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from index import bundled
+from index.bert import Bert, pad
+from index.deltas import pack
+from index.encoder import ADAPTER
+from qa.notices import read_notices
+from qa.training_data import (
+    Example,
+    across,
+    held_out_keys,
+    question_key,
+    read_examples,
+    sha256,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the run depends on besides the data."""
+
+    seed: int = 20261125
+    batch: int = 48
+    steps: int = 180
+    learning_rate: float = 5e-5
+    warm_up: float = 0.1  # share of the steps
+    weight_decay: float = 0.01
+    frozen_layers: int = 4
+    temperature: float = 0.02
+    # Tokens of a text: around its answer, of a random length between these.
+    text_tokens: tuple[int, int] = (48, 144)
+    # Texts of one article in a batch.
+    together: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question, the text that answers it, the answer's characters, and the text's article."""
+
+    question: str
+    text: str
+    answer: tuple[int, int]
+    article: str
+
+
+def pairs_of(folder: Path, rng: random.Random) -> dict[str, list[Pair]]:
+    """Return the ingredients by name: questions and texts in one language or in two."""
+    held = held_out_keys(folder)
+
+    def read(name: str) -> list[Example]:
+        examples = read_examples(folder / f"{name}-train.jsonl.gz")
+        return [e for e in examples if e.answer and question_key(e.id) not in held]
+
+    swedish, english = read("squad2-sv"), read("squad2-en")
+    xquad = {code: read(f"xquad-{code}") for code in ("en", "de", "es", "ro")}
+    omos = {code: read(f"omosqa-{code}") for code in ("de", "en", "fr")}
+    notices = [n for n in read_notices() if not n.kept_back]
+    asked = {code: [e for n in notices for e in n.examples(code)] for code in ("sv", "en")}
+    parts = {
+        "notices, own language": (asked["sv"], 1_500),
+        "notices, asked in English": (asked["en"], 2_000),
+        "squad2-sv": (swedish, 500),
+        "squad2 en→sv": (read("squad2-qen-csv"), 1_500),
+        "squad2 sv→en": (read("squad2-qsv-cen"), 1_000),
+        "squad-en": (rng.sample(read("squad-en"), 4_000), 300),
+        "squad2-en": (english, 200),
+        "swequad-sv": (read("swequad-sv"), 600),
+        "norquad-no": (read("norquad-no"), 500),
+        "xquad, two languages": (
+            [e for a in xquad for b in xquad if a != b for e in across(xquad[a], xquad[b])], 500,
+        ),
+        "omosqa, all pairs": (
+            [e for a in omos for b in omos for e in across(omos[a], omos[b])], 700,
+        ),
+    }  # fmt: skip
+    return {
+        name: rng.sample(found, min(count, len(found)))
+        for name, (examples, count) in parts.items()
+        if (found := [pair for e in examples if (pair := _pair(e))])
+    }
+
+
+def _pair(example: Example) -> Pair | None:
+    if not example.answer:
+        return None
+    # The pages of one file of notices are about related things, as paragraphs of an article are.
+    notice = example.id.startswith("notice-")
+    article = example.id.split("-")[1] if notice else example.title
+    return Pair(example.question, example.context, example.answer, article or example.id)
+
+
+def batches(pairs: Sequence[Pair], recipe: Recipe, rng: random.Random) -> list[list[Pair]]:
+    """Return batches in which no text stands twice and articles stand together."""
+    by_article: dict[str, list[Pair]] = defaultdict(list)
+    for pair in rng.sample(list(pairs), len(pairs)):
+        by_article[pair.article].append(pair)
+    groups = [
+        group for article in by_article.values() for group in _split(article, recipe.together)
+    ]
+    rng.shuffle(groups)
+    made: list[list[Pair]] = [[]]
+    for group in groups:
+        texts = {pair.text for pair in made[-1]}
+        made[-1] += [pair for pair in group if pair.text not in texts]
+        if len(made[-1]) >= recipe.batch:
+            made[-1] = made[-1][: recipe.batch]
+            made.append([])
+    return made[:-1]
+
+
+def _split(pairs: Sequence[Pair], size: int) -> Iterator[list[Pair]]:
+    """Cut an article's pairs into groups in which no text stands twice."""
+    waiting = list(pairs)
+    while waiting:
+        group = list({pair.text: pair for pair in waiting}.values())[:size]
+        yield group
+        waiting = [pair for pair in waiting if pair not in group]
+
+
+def loss_of(model: Bert, batch: Sequence[Pair], recipe: Recipe, rng: random.Random) -> Tensor:
+    """Mean cross-entropy of each question's own text among the texts of the batch."""
+    texts = [_around(pair, recipe, rng) for pair in batch]
+    questions = _encode(model, [bundled.PROMPTS["query"] + p.question for p in batch])
+    passages = _encode(model, [bundled.PROMPTS["document"] + text for text in texts])
+    scores = questions @ passages.T / recipe.temperature
+    return F.cross_entropy(scores, torch.arange(len(batch)))
+
+
+def _around(pair: Pair, recipe: Recipe, rng: random.Random) -> str:
+    """Return whole words of the text around its answer."""
+    # A Swedish word is about 1.6 tokens and 6.5 characters with its blank.
+    chars = rng.randint(*recipe.text_tokens) * 4
+    start, end = pair.answer
+    spare = max(0, chars - (end - start))
+    first = max(0, start - rng.randint(0, spare))
+    last = min(len(pair.text), max(end, first + chars))
+    while first > 0 and not pair.text[first - 1].isspace():
+        first -= 1
+    while last < len(pair.text) and not pair.text[last].isspace():
+        last += 1
+    return pair.text[first:last]
+
+
+def _encode(model: Bert, texts: list[str]) -> Tensor:
+    tokens = [e.ids[:192] for e in bundled.tokenizer().encode_batch(texts)]
+    order = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
+    half = len(order) // 2 or 1
+    rows: list[Tensor] = [torch.empty(0)] * len(tokens)
+    for some in (order[:half], order[half:]):
+        if some:
+            ids, mask = pad([tokens[row] for row in some])
+            for row, vector in zip(some, bundled.pooled(model(ids, mask), mask), strict=True):
+                rows[row] = vector
+    return torch.stack(rows)
+
+
+def train(data: Path, out: Path, recipe: Recipe) -> None:
+    """Run, or go on with, the training."""
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)
+    parts = pairs_of(data, rng)
+    order = batches([p for part in parts.values() for p in part], recipe, rng)[: recipe.steps]
+    model = bundled.bert().train()
+    for module in (model.positions, model.embedding_norm, *model.layers[: recipe.frozen_layers]):
+        module.requires_grad_(False)
+    learning = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(
+        learning, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
+    )
+    warm = max(1, round(recipe.warm_up * len(order)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / warm, (len(order) - s) / max(1, len(order) - warm))
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    account = {
+        "recipe": asdict(recipe),
+        "encoder_sha256": bundled.WEIGHTS_SHA256,
+        "pairs": {name: len(part) for name, part in parts.items()},
+        "steps": len(order),
+        "data_sha256": {p.name: sha256(p) for p in sorted(data.glob("*-train.jsonl.gz"))},
+    }
+    (out / "account.json").write_text(json.dumps(account, indent=1, ensure_ascii=False))
+    checkpoint, done = out / "checkpoint.pt", 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["step"]
+    began, losses = time.monotonic(), []
+    for step in range(done, len(order)):
+        loss = loss_of(model, order[step], recipe, random.Random(recipe.seed + step))
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(learning, 1.0)
+        optimiser.step()
+        schedule.step()
+        optimiser.zero_grad()
+        losses.append(loss.item())
+        if (step + 1) % 10 == 0:
+            line = {"step": step + 1, "loss": sum(losses[-10:]) / 10,
+                    "s_per_step": (time.monotonic() - began) / (step + 1 - done)}  # fmt: skip
+            with (out / "log.jsonl").open("a") as file:
+                file.write(json.dumps(line) + "\n")
+        if (step + 1) % 50 == 0 or step + 1 == len(order):
+            torch.save({
+                "model": model.state_dict(), "optimiser": optimiser.state_dict(),
+                "schedule": schedule.state_dict(), "step": step + 1,
+            }, checkpoint)  # fmt: skip
+
+
+def main() -> None:
+    """Read the command line, and train or pack."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the gzip'd sets")
+    parser.add_argument("--out", type=Path, default=Path("training-encoder"))
+    parser.add_argument("--pack", action="store_true", help="pack the checkpoint for the package")
+    options = parser.parse_args()
+    if not options.pack:
+        train(options.data, options.out, Recipe())
+        return
+    state = torch.load(options.out / "checkpoint.pt", weights_only=True)
+    size = pack(state["model"], ADAPTER)
+    ADAPTER.with_name("account.json").write_text((options.out / "account.json").read_text() + "\n")
+    print(f"{ADAPTER}: {size / 1e6:.1f} MB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
