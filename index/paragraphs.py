@@ -60,20 +60,48 @@ def split_documents(documents: Sequence[Document]) -> tuple[list[Paragraph], lis
         The paragraphs, and what was set aside, both in the order of the documents and in each
         in the order of its text.
     """
-    blocks = [blocks_of(document) for document in documents]
+    # A table has no furniture: what stands in two rows is said of both.
+    blocks = [[] if is_table(document) else blocks_of(document) for document in documents]
     paragraphs: list[Paragraph] = []
     removed: list[Removed] = []
     for document, own, reasons in zip(
         documents, blocks, reasons_of(documents, blocks), strict=True
     ):
         removed += _set_aside(document, own, reasons)
-        groups = groups_of(sections_of(own, reasons))
-        slices = [piece for group in groups for piece in _pieces(document, group)]
+        slices = list(_rows(document)) if is_table(document) else _prose(document, own, reasons)
         paragraphs += (
             Paragraph(f"{document.id}#{number}", document.id, a, b, document.text[a:b], heading)
             for number, (a, b, heading) in enumerate(slices, start=1)
         )
     return paragraphs, removed
+
+
+def is_table(document: Document) -> bool:
+    """Say whether each of a document's blocks is a row, or the title above some."""
+    return document.kind in {"xlsx", "csv"}
+
+
+def _rows(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, heading) of each row; the first one below a title begins with it."""
+    heads = {start for start, _end, _level in document.headings}
+    title, begin = "", None
+    for block in blocks_of(document):
+        if block.start in heads:
+            title, begin = block.text, block.start if begin is None else begin
+            continue
+        start = block.start if begin is None else begin
+        for a, b in split_span(document.text, start, block.end, heads):
+            yield a, b, "" if a == begin else title
+        begin = None
+    if begin is not None:
+        yield begin, len(document.text.rstrip()), ""
+
+
+def _prose(
+    document: Document, blocks: Sequence[Block], reasons: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    groups = groups_of(sections_of(blocks, reasons))
+    return [piece for group in groups for piece in _pieces(document, group)]
 
 
 def _set_aside(
