@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.files import File, Refused, files_of, read_bytes
 from index.kinds import FOREIGN, KINDS, kind_of
@@ -85,6 +85,7 @@ def read_documents(paths: Sequence[str | Path]) -> tuple[list[Document], list[Re
         DocumentError: not a single document could be read.
     """
     documents: list[Document] = []
+    keys: list[str] = []
     refused: list[Refused] = []
     stated: dict[str, str] = {}
     for file in files_of(paths):
@@ -99,11 +100,12 @@ def read_documents(paths: Sequence[str | Path]) -> tuple[list[Document], list[Re
                     "change one of the two"
                 )
             documents.append(document)
+            keys.append(file.key)
         except DocumentError as error:
             refused.append(Refused(file.origin, str(error)))
     if not documents:
         raise DocumentError(nothing_readable(paths, refused))
-    return named(documents), refused
+    return named(documents, keys), refused
 
 
 def nothing_readable(paths: Iterable[str | Path], refused: Sequence[Refused]) -> str:
@@ -160,26 +162,32 @@ def _reading(kind: str, data: bytes) -> Reading:
     return read(kind, data)
 
 
-def named(documents: Sequence[Document]) -> list[Document]:
-    """Give each document without a stated id its file's name, as long as no two become equal."""
-    stated = {document.id for document in documents if document.id}
-    waiting = {document.origin: Path(document.origin) for document in documents if not document.id}
+def named(documents: Sequence[Document], keys: Sequence[str]) -> list[Document]:
+    """Give each document without a stated id its file's name, as long as no two become equal.
+
+    Args:
+        documents: those that state their id have it, the others "".
+        keys: the only path of each.
+    """
+    taken = {document.id for document in documents if document.id}
+    waiting = {k: PurePath(k) for k, one in zip(keys, documents, strict=True) if not one.id}
     names: dict[str, str] = {}
     for form in _NAME_FORMS:
-        taken = Counter(form(path) for path in waiting.values())
-        for origin, path in list(waiting.items()):
+        counts = Counter(form(path) for path in waiting.values())
+        for key, path in list(waiting.items()):
             name = form(path)
-            if taken[name] == 1 and name not in stated and name not in names.values():
-                names[origin] = name
-                del waiting[origin]
-    names |= {origin: origin for origin in waiting}
-    return [replace(one, id=one.id or names[one.origin]) for one in documents]
+            if counts[name] == 1 and name not in taken:
+                names[key] = name
+                taken.add(name)
+                del waiting[key]
+    names |= {key: key for key in waiting}
+    return [replace(one, id=one.id or names[key]) for one, key in zip(documents, keys, strict=True)]
 
 
 # From the shortest name to the one that no other file can have.
-_NAME_FORMS: tuple[Callable[[Path], str], ...] = (
+_NAME_FORMS: tuple[Callable[[PurePath], str], ...] = (
     lambda path: path.stem,
-    lambda path: f"{path.absolute().parent.name}/{path.stem}",
-    lambda path: f"{path.absolute().parent.name}/{path.name}",
-    lambda path: path.absolute().as_posix(),
+    lambda path: f"{path.parent.name}/{path.stem}",
+    lambda path: f"{path.parent.name}/{path.name}",
+    lambda path: path.as_posix(),
 )
