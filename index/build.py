@@ -40,8 +40,8 @@ Progress = Callable[[int, int], None]
 # Files of this folder that do not decide what is read, cut or encoded.
 _NOT_RULES = {
     "__init__.py", "assembling.py", "gathering.py", "manifest.py", "places.py", "publish.py",
-    "reading_process.py", "records.py", "reuse.py", "snapshots.py", "sources.py", "store.py",
-    "updating.py", "writing_lock.py",
+    "reading_process.py", "records.py", "repairing.py", "reuse.py", "site.py", "snapshots.py",
+    "sources.py", "store.py", "updating.py", "web.py", "web_address.py", "writing_lock.py",
 }  # fmt: skip
 
 

@@ -140,6 +140,12 @@ def _refuse_misfits(records: Records, vectors: NDArray[np.float32], lexical: Lex
         raise ValueError("The paragraphs' vectors hold values that are not numbers.")
 
 
+def clear_unfinished(path: Path) -> None:
+    """Remove what publishers that were killed have left."""
+    with _publishing(path):
+        return
+
+
 @contextmanager
 def _publishing(path: Path) -> Iterator[Path]:
     """Hold the library's lock, and give a folder that is gone when the work is done or failed."""

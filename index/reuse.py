@@ -14,6 +14,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,9 +96,11 @@ def forget_unfinished(path: Path) -> None:
 
 def _keep(path: Path, keys: Sequence[str], rows: Vectors, fingerprint: Mapping[str, str]) -> None:
     folder = path / _ENCODED
-    folder.mkdir(exist_ok=True)
-    file = folder / f"{len(list(folder.glob('*.npz'))):06d}-{keys[0][:8]}.npz"
-    np.savez(file, keys=np.array(keys), vectors=rows, encoder=np.array(_named(fingerprint)))
+    # Only a help for whoever is interrupted: without room for it the work goes on.
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        file = folder / f"{len(list(folder.glob('*.npz'))):06d}-{keys[0][:8]}.npz"
+        np.savez(file, keys=np.array(keys), vectors=rows, encoder=np.array(_named(fingerprint)))
 
 
 def _named(fingerprint: Mapping[str, str]) -> str:

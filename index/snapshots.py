@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from index.manifest import LibraryError
 from index.sources import SNAPSHOTS, Sources, short_sha256, sources_from
 
 _UNFINISHED = ".unfinished-"
@@ -91,15 +92,21 @@ def prune(library: Path, needed: Iterable[Sources]) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file that is either whole or not there."""
-    path.parent.mkdir(exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
-    unfinished = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
+        unfinished = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(descriptor)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise LibraryError(
+            f"What was read could not be kept in {path.parent} ({error.strerror}); the library "
+            "stays as it was. Make room or choose another folder with --library DIR."
+        ) from error

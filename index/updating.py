@@ -22,6 +22,7 @@ from index.files import File
 from index.gathering import Gathered, Known, gather, known_documents, settled
 from index.manifest import MissingLibraryError
 from index.places import mend_command
+from index.publish import clear_unfinished
 from index.sources import Sources, below, read_sources
 from index.store import CURRENT, current_generation, open_library
 from index.writing_lock import writing
@@ -225,6 +226,8 @@ def _changed(
         )
     is_same = not (found.added or found.changed or found.removed or is_outdated)
     if options.dry_run or (is_same and after.sources == sources):
+        if not options.dry_run:
+            clear_unfinished(library)
         return Change(library, found, 0, 0, time.monotonic() - start, is_made=False)
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     written = replace(after.sources, files=tuple(found.sources), rules_sha256=rules, written=now)

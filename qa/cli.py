@@ -114,6 +114,9 @@ def build(
         str | None,
         typer.Option(metavar="NAME_OR_PATH", help="Any sentence-transformers model."),
     ] = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Build again from the snapshots that were kept.")
+    ] = False,
 ) -> None:
     """Build a library from files and folders.
 
@@ -128,8 +131,14 @@ def build(
             "Say where the library of your documents shall lie: kalla build PATH... --library DIR. "
             "(Without it kalla build rebuilds the library of the shipped corpus.)"
         )
+    if repair and (paths or encoder):
+        raise typer.BadParameter("--repair builds from what was kept: it takes no PATH or encoder.")
     with progress_bar(BUILDING) as progress:
-        if paths and named:
+        if repair and named:
+            from index.repairing import repair as build_again
+
+            report = build_again(named, progress=progress, waiting=tell)
+        elif paths and named:
             report = build_library(paths, named, encoder=encoder, progress=progress, waiting=tell)
         else:
             report = build_shipped_library(named, encoder=encoder, progress=progress)
