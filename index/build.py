@@ -97,7 +97,7 @@ def build_library(
         LibraryError: the library could not be written. The old one stays.
     """
     _refuse_bad_paths(paths)
-    _refuse_bad_folder(library)
+    refuse_bad_folder(library)
     return _build(paths, library, encoder=encoder, progress=progress, waiting=waiting)
 
 
@@ -118,7 +118,7 @@ def build_shipped_library(
             "the shipped corpus: kalla build --library DIR"
         )
     _refuse_bad_paths([SHIPPED_CORPUS])
-    _refuse_bad_folder(library)
+    refuse_bad_folder(library)
     return _build(
         [SHIPPED_CORPUS],
         library,
@@ -244,7 +244,7 @@ def _refuse_bad_paths(paths: Sequence[str | Path]) -> None:
         raise BuildError(f"There is no file or folder {_listed(missing)}. Check the spelling.")
 
 
-def _refuse_bad_folder(library: Path) -> None:
+def refuse_bad_folder(library: Path) -> None:
     """Refuse a file, a folder with other things in it, and one that cannot be written to."""
     if library.exists() and not library.is_dir():
         raise BuildError(

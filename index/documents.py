@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 from index.files import File, Refused, files_of, read_bytes
 from index.kinds import FOREIGN, KINDS, kind_of
@@ -129,7 +130,7 @@ def document_of(file: File) -> Document:
     from index.decoding import tidy
     from index.metadata import language_of
 
-    kind = kind_of(file.origin, file.data)
+    kind = kind_of(file.name or file.origin, file.data)
     if kind.name == "zip":
         raise DocumentError("it is a ZIP archive: let its name end in .zip")
     reading = _reading(kind.name, file.data)
@@ -139,6 +140,9 @@ def document_of(file: File) -> Document:
     if not text:
         raise DocumentError("it is empty: there is no text in it")
     stated = {name: tidy(value) for name, value in reading.fields.items()}
+    if "://" in file.key:
+        stated["url"] = _own_address(stated.get("url", ""), file.key)
+        stated["publisher"] = stated.get("publisher") or urlsplit(file.key).hostname or ""
     return Document(
         **{name: stated.get(name, "") for name in ("id", "title", "publisher", "date", "url")},
         language=stated.get("language") or language_of(text),
@@ -150,6 +154,15 @@ def document_of(file: File) -> Document:
         headings=headings,
         marks=marks,
     )
+
+
+def _own_address(stated: str, fetched: str) -> str:
+    """Return the address that a page names as its own, if it is on the same host."""
+    try:
+        same = urlsplit(stated).hostname == urlsplit(fetched).hostname
+    except ValueError:
+        same = False
+    return stated if same else fetched
 
 
 def _reading(kind: str, data: bytes) -> Reading:
@@ -170,7 +183,7 @@ def named(documents: Sequence[Document], keys: Sequence[str]) -> list[Document]:
         keys: the only path of each.
     """
     taken = {document.id for document in documents if document.id}
-    waiting = {k: PurePath(k) for k, one in zip(keys, documents, strict=True) if not one.id}
+    waiting = {k: _path(k) for k, one in zip(keys, documents, strict=True) if not one.id}
     names: dict[str, str] = {}
     for form in _NAME_FORMS:
         counts = Counter(form(path) for path in waiting.values())
@@ -182,6 +195,12 @@ def named(documents: Sequence[Document], keys: Sequence[str]) -> list[Document]:
                 del waiting[key]
     names |= {key: key for key in waiting}
     return [replace(one, id=one.id or names[key]) for one, key in zip(documents, keys, strict=True)]
+
+
+def _path(key: str) -> PurePath:
+    """Return a file's path, or what an address would be as one."""
+    host, _, path = key.partition("://")[2].partition("/")
+    return PurePath(key) if not host else PurePath(host, path or "start")
 
 
 # From the shortest name to the one that no other file can have.

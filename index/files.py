@@ -25,14 +25,20 @@ class File:
     """A file that was read.
 
     Attributes:
-        origin: the path as given; for a member of an archive, below the archive's.
-        key: the same file's only path, however it was given.
+        origin: the path or address as given; for a member of an archive, below the archive's.
+        key: the same file's only path or address, however it was given.
         data: all of its bytes.
+        name: what its kind is told by, where that is not the origin's ending.
+        etag: what a server named this state.
+        modified: when a server says that it was changed.
     """
 
     origin: str
     key: str
     data: bytes
+    name: str = ""
+    etag: str = ""
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

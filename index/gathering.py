@@ -17,6 +17,7 @@ from pathlib import Path
 
 from index.documents import Document, DocumentError, Refused, document_of, named
 from index.files import File, files_of
+from index.site import Found, Gone
 from index.sources import Source, Sources, below
 
 
@@ -70,8 +71,9 @@ def gather(
     left_out: Iterable[str] = (),
     keep: Keep | None = None,
     looked_at: Callable[[str], bool] = lambda _key: True,
+    pages: Iterable[Found] = (),
 ) -> Gathered:
-    """Look at files and folders, and put what is there with what was there.
+    """Look at files, folders and pages, and put what is there with what was there.
 
     Args:
         roots: absolute paths of the files and folders to look at.
@@ -80,16 +82,29 @@ def gather(
         keep: told the bytes of every file that was read; returns their checksum.
         looked_at: which of the documents that the library holds are to be found again, or else are
             gone; the others stay as they are.
+        pages: what was found on the web; a page that is not among them stays as it is.
     """
     pool = _Pool({one.source.key: one for one in before})
-    pool.found = {k: one for k, one in pool.before.items() if not looked_at(k)}
+    pool.found = {k: one for k, one in pool.before.items() if "://" in k or not looked_at(k)}
     out = set(left_out)
     for file in files_of([Path(root) for root in roots]):
         if isinstance(file, Refused):
             _take_refusal(pool, file)
         elif file.key not in out:
             _take(pool, file, keep or _checksum)
+    for page in pages:
+        _take_page(pool, page, out, keep or _checksum)
     return settled(pool.found.values(), before, pool.refused)
+
+
+def _take_page(pool: _Pool, page: Found, out: set[str], keep: Keep) -> None:
+    if isinstance(page, Gone):
+        pool.found.pop(page.key, None)
+    elif isinstance(page, Refused):
+        held = [k for k, one in pool.before.items() if page.path in (k, one.source.origin)]
+        _take_refusal(pool, page, held[0] if held else page.path)
+    elif isinstance(page, File) and page.key not in out:
+        _take(pool, page, keep)
 
 
 def _checksum(data: bytes) -> str:
@@ -109,7 +124,10 @@ def _take(pool: _Pool, file: File, keep: Keep) -> None:
         _take_refusal(pool, Refused(file.origin, str(error)), file.key)
         return
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    source = Source(file.key, file.origin, "", bool(document.id), keep(file.data), now)
+    source = Source(
+        file.key, file.origin, "", bool(document.id), keep(file.data), now,
+        etag=file.etag, modified=file.modified, name=file.name,
+    )  # fmt: skip
     pool.found[file.key] = Known(source, document)
 
 

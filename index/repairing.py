@@ -95,7 +95,7 @@ def _read(library: Path, sources: Sources) -> Iterator[Known | Refused]:
             if data is None:
                 data = _from_file(source)
             sha256 = snapshots.keep(library, data, check=True)
-            document = document_of(File(source.origin, source.key, data))
+            document = document_of(File(source.origin, source.key, data, source.name))
             stated = replace(source, sha256=sha256, is_named=bool(document.id))
             yield Known(stated, document)
         except DocumentError as error:

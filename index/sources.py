@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 SOURCES = "sources.json"
 SNAPSHOTS = "snapshots"
@@ -30,6 +29,7 @@ class Source:
         read: when, UTC, ISO 8601.
         etag: what the server named this state of an address, "" for files.
         modified: when an address was last changed, in the server's words, "" for files.
+        name: what its kind is told by, "" for files, which have an ending.
     """
 
     key: str
@@ -40,6 +40,22 @@ class Source:
     read: str
     etag: str = ""
     modified: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An address that was named, and how far it leads.
+
+    Attributes:
+        address: as it was given.
+        follow: how many pages more to fetch, from its links, on the same site.
+        sitemap: whether to fetch what the site's map names.
+    """
+
+    address: str
+    follow: int = 0
+    sitemap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +63,13 @@ class Sources:
     """Everything that an update or a repair has to know.
 
     Attributes:
-        roots: the paths and addresses that were named, absolute, in the order of naming.
+        roots: the paths that were named, absolute, in the order of naming.
         files: one for each document, in the library's order.
         left_out: keys that were removed though they lie below a root.
         rules_sha256: checksum of the code that read and cut the documents.
         encoder: the name of the encoder, as `load_encoder` takes it.
         written: when, UTC, ISO 8601.
+        web: the addresses that were named, each with how far it leads.
     """
 
     roots: tuple[str, ...] = ()
@@ -61,7 +78,7 @@ class Sources:
     rules_sha256: str = ""
     encoder: str = ""
     written: str = ""
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    web: tuple[Wish, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Return the file's content."""
@@ -92,7 +109,7 @@ def sources_from(content: bytes) -> Sources:
             rules_sha256=stated["rules_sha256"],
             encoder=stated["encoder"],
             written=stated["written"],
-            settings=stated.get("settings", {}),
+            web=tuple(Wish(**one) for one in stated["web"]),
         )
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"it is no list of sources ({error})") from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,6 +28,10 @@ OwnLibrary = Annotated[
     typer.Option("--library", metavar="DIR", help="Folder of the library; else KALLA_LIBRARY."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be different.")]
+Loopback = Annotated[
+    bool,
+    typer.Option("--allow-loopback", help="Fetch from this machine too, as for a test server."),
+]
 Encoder = Annotated[
     str | None,
     typer.Option(metavar="NAME_OR_PATH", help="For a new library: a sentence-transformers model."),
@@ -35,27 +39,47 @@ Encoder = Annotated[
 
 
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, and addresses on the web."),
+    ],
     library: OwnLibrary = None,
     dry_run: DryRun = False,
     encoder: Encoder = None,
+    follow: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Fetch N pages more, by an address' links.")
+    ] = 0,
+    sitemap: Annotated[
+        bool, typer.Option("--sitemap", help="Fetch what the address' site names in its map.")
+    ] = False,
+    allow_loopback: Loopback = False,
 ) -> None:
-    """Add files and folders to a library, or make one of them.
+    """Add files, folders and web pages to a library, or make one of them.
 
-    What has not changed is not encoded again.
+    What has not changed is not encoded again. Pages are fetched only from addresses that are named
+    here, and from where these lead when that is asked for.
     """
     from index import updating
 
     named = own_library(library, "add PATH...")
-    _run(lambda options: updating.add(paths, named, options), dry_run=dry_run, encoder=encoder)
+    wish: dict[str, Any] = {"encoder": encoder, "follow": follow, "sitemap": sitemap}
+    _run(
+        lambda options: updating.add(paths, named, options),
+        dry_run=dry_run, allow_loopback=allow_loopback, **wish,
+    )  # fmt: skip
 
 
-def update(library: OwnLibrary = None, dry_run: DryRun = False) -> None:
-    """Look at all files and folders of a library again: new ones, changed ones, those gone."""
+def update(
+    library: OwnLibrary = None, dry_run: DryRun = False, allow_loopback: Loopback = False
+) -> None:
+    """Look at all places of a library again: what is new there, has changed, or is gone."""
     from index import updating
 
     named = own_library(library, "update")
-    _run(lambda options: updating.update(named, options), dry_run=dry_run)
+    _run(
+        lambda options: updating.update(named, options),
+        dry_run=dry_run, allow_loopback=allow_loopback,
+    )  # fmt: skip
 
 
 def remove(
@@ -110,11 +134,20 @@ def tell_refused(refused: Sequence[Refused]) -> None:
         tell(f"{counted(len(refused), 'file')} not read; the rest was.")
 
 
-def _run(change: Callable[[Options], Change], *, dry_run: bool, encoder: str | None = None) -> None:
+def _run(
+    change: Callable[[Options], Change],
+    *,
+    dry_run: bool,
+    allow_loopback: bool = False,
+    **wish: Any,
+) -> None:
+    from index.site import Visitor
     from index.updating import Options
+    from index.web import Limits
 
+    visitor = Visitor(Limits(allow_loopback=allow_loopback))
     with progress_bar(BUILDING) as progress:
-        done = change(Options(dry_run, progress, tell, encoder))
+        done = change(Options(dry_run, progress, tell, visitor=visitor, **wish))
     for line in _said(done, dry_run=dry_run):
         write(line + "\n")
     tell_refused(done.found.refused)
