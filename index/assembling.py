@@ -20,6 +20,7 @@ from index.store import open_library
 
 if TYPE_CHECKING:
     from index.documents import Document
+    from index.paragraphs import Earlier, Paragraph, Removed
     from index.store import Library
 
 # Told how many paragraphs more are encoded, and how many there are in all.
@@ -57,6 +58,7 @@ def assemble(
     progress: Progress | None,
     rules_sha256: str = "",
     corpus_sha256: str = "",
+    is_same_rules: bool = False,
 ) -> Made:
     """Cut, encode and publish documents.
 
@@ -69,6 +71,7 @@ def assemble(
         progress: told how many paragraphs more are encoded, and how many there are.
         rules_sha256: as `publish` takes it.
         corpus_sha256: as `publish` takes it.
+        is_same_rules: whether the old library was cut by the rules of today.
 
     Raises:
         NothingToSearchError: there is no text in the documents.
@@ -82,7 +85,8 @@ def assemble(
     from index.publish import publish
     from index.reuse import forget_unfinished, known_vectors, vectors_of
 
-    paragraphs, removed = split_documents(documents)
+    earlier = _unchanged(old, documents) if old is not None and is_same_rules else {}
+    paragraphs, removed = split_documents(documents, earlier)
     if not paragraphs:
         raise NothingToSearchError("There is no text to search in the documents.")
     by_id = {document.id: document for document in documents}
@@ -105,6 +109,22 @@ def assemble(
     forget_unfinished(library)
     snapshots.prune(library, _still_needed(library))
     return Made(len(paragraphs), encoded, len(removed))
+
+
+def _unchanged(old: Library, documents: Sequence[Document]) -> dict[str, Earlier]:
+    """Return what the old library holds of documents that are word for word the same."""
+    from index.paragraphs import Earlier
+
+    same = {one.id for one in documents if old.documents.get(one.id) == one}
+    paragraphs: dict[str, list[Paragraph]] = {document_id: [] for document_id in same}
+    removed: dict[str, list[Removed]] = {document_id: [] for document_id in same}
+    for paragraph in old.paragraphs:
+        if paragraph.document_id in same:
+            paragraphs[paragraph.document_id].append(paragraph)
+    for part in old.removed:
+        if part.document_id in same:
+            removed[part.document_id].append(part)
+    return {one: Earlier(paragraphs[one], removed[one]) for one in same}
 
 
 def _still_needed(library: Path) -> list[Sources]:

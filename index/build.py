@@ -225,7 +225,8 @@ def _is_fresh(manifest: Manifest) -> bool:
 
 def rules_sha256() -> str:
     """Checksum of the code that decides what is read, cut and encoded, and how."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    folder = Path(__file__).parent
+    files = [*sorted(folder.glob("*.py")), *sorted(folder.glob("model/*.sha256"))]
     return files_sha256([file for file in files if file.name not in _NOT_RULES])
 
 
@@ -251,7 +252,7 @@ def refuse_bad_folder(library: Path) -> None:
             f"{library} is a file, and a library is a folder. Choose another: --library DIR"
         )
     if library.is_dir() and not (library / CURRENT).exists():
-        own = ("generation-", ".", SNAPSHOTS)
+        own = ("generation-", ".", SNAPSHOTS, "threshold.json")
         others = [p.name for p in _entries(library) if not p.name.startswith(own)]
         if others:
             raise BuildError(

@@ -269,6 +269,7 @@ def _changed(library: Path, options: Options, changed: _Changed) -> Change:
         made = assemble(
             library, found.documents, written,
             encoder=sources.encoder, old=opened, progress=options.progress,
+            is_same_rules=not is_outdated,
         )  # fmt: skip
     except NothingToSearchError as error:
         raise BuildError(f"There is no text to search. {library} stays as it was.") from error

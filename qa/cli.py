@@ -1,4 +1,4 @@
-"""The command `kalla`: ask, chat, build, add, update, remove, list, export, eval, calibrate, doctor.
+"""The command `kalla`: everything that the documents can be asked for or changed by.
 
 In: arguments, standard input and the environment. Out: text or JSON on standard output, progress
 and errors on standard error, and an exit status: 0 done, 1 an error, 2 wrong usage, 3 the documents
