@@ -13,11 +13,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.manifest import LibraryError, Manifest, MissingLibraryError
 from index.places import LIBRARY_VARIABLE, SHIPPED_CORPUS, default_library, mend_command
+from index.sources import SNAPSHOTS, Sources
 from index.store import CURRENT, open_library, read_current_manifest
 
 if TYPE_CHECKING:
@@ -36,7 +38,11 @@ __all__ = [
 Progress = Callable[[int, int], None]
 
 # Files of this folder that do not decide what is read, cut or encoded.
-_NOT_RULES = {"__init__.py", "manifest.py", "places.py", "publish.py", "records.py", "store.py"}
+_NOT_RULES = {
+    "__init__.py", "assembling.py", "gathering.py", "manifest.py", "places.py", "publish.py",
+    "reading_process.py", "records.py", "repairing.py", "reuse.py", "site.py", "snapshots.py",
+    "sources.py", "store.py", "updating.py", "web.py", "web_address.py", "writing_lock.py",
+}  # fmt: skip
 
 
 class BuildError(LibraryError):
@@ -72,6 +78,7 @@ def build_library(
     *,
     encoder: str | None = None,
     progress: Progress | None = None,
+    waiting: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Build a library from files and folders, for the first time or anew.
 
@@ -80,6 +87,7 @@ def build_library(
         library: the folder to publish to; made when missing.
         encoder: name or folder of a sentence-transformers model; None for the bundled one.
         progress: told how many paragraphs more are encoded, and how many there are.
+        waiting: told, once and in a sentence, who is writing to the library now.
 
     Raises:
         BuildError: no paths, a path that does not exist, a folder that cannot be a library, or
@@ -89,8 +97,8 @@ def build_library(
         LibraryError: the library could not be written. The old one stays.
     """
     _refuse_bad_paths(paths)
-    _refuse_bad_folder(library)
-    return _build(paths, library, encoder=encoder, progress=progress)
+    refuse_bad_folder(library)
+    return _build(paths, library, encoder=encoder, progress=progress, waiting=waiting)
 
 
 def build_shipped_library(
@@ -110,14 +118,13 @@ def build_shipped_library(
             "the shipped corpus: kalla build --library DIR"
         )
     _refuse_bad_paths([SHIPPED_CORPUS])
-    _refuse_bad_folder(library)
+    refuse_bad_folder(library)
     return _build(
         [SHIPPED_CORPUS],
         library,
         encoder=encoder,
         progress=progress,
         corpus_sha256=files_sha256(sorted(SHIPPED_CORPUS.rglob("*"))),
-        rules_sha256=_rules_sha256(),
     )
 
 
@@ -165,41 +172,43 @@ def _build(
     encoder: str | None,
     progress: Progress | None,
     corpus_sha256: str = "",
-    rules_sha256: str = "",
+    waiting: Callable[[str], None] | None = None,
 ) -> BuildReport:
-    from index.documents import read_documents
-    from index.embedding import embed, lexical_fields
-    from index.encoder import load_encoder
-    from index.lexical import LexicalIndex
-    from index.paragraphs import split_documents
-    from index.publish import publish
+    from index import snapshots
+    from index.assembling import NothingToSearchError, assemble, opened_or_none
+    from index.documents import DocumentError, nothing_readable
+    from index.gathering import gather
+    from index.writing_lock import writing
 
     start = time.monotonic()
-    documents, refused = read_documents(paths)
-    paragraphs, removed = split_documents(documents)
-    if not paragraphs:
-        raise BuildError(
-            f"The {len(documents)} documents in {_listed(paths)} hold no text to search. "
-            "Check the files, or name others: kalla build PATH..."
-        )
-    by_id = {document.id: document for document in documents}
-    loaded = load_encoder(encoder or "")
-
-    def tell(more: int) -> None:
-        if progress:
-            progress(more, len(paragraphs))
-
-    tell(0)
-    vectors = embed(loaded, by_id, paragraphs, progress=tell)
-    lexical = LexicalIndex.build([lexical_fields(by_id[p.document_id], p) for p in paragraphs])
-    publish(
-        library, documents, paragraphs, removed, vectors, lexical, loaded.fingerprint,
-        rules_sha256=rules_sha256, corpus_sha256=corpus_sha256,
-    )  # fmt: skip
+    roots = [os.path.abspath(path) for path in paths]  # noqa: PTH100 (links stay what they are)
+    rules = rules_sha256()
+    with writing(library, waiting=waiting):
+        # The shipped corpus lies where it can always be read again.
+        keep = None if corpus_sha256 else lambda data: snapshots.keep(library, data)
+        found = gather(roots, [], keep=keep)
+        if not found.documents:
+            raise DocumentError(nothing_readable(paths, found.refused))
+        sources = Sources(tuple(roots), tuple(found.sources), (), rules, encoder or "", _now())
+        try:
+            made = assemble(
+                library, found.documents, None if corpus_sha256 else sources,
+                encoder=encoder or "", old=opened_or_none(library), progress=progress,
+                rules_sha256=rules if corpus_sha256 else "", corpus_sha256=corpus_sha256,
+            )  # fmt: skip
+        except NothingToSearchError as error:
+            raise BuildError(
+                f"The {len(found.documents)} documents in {_listed(paths)} hold no text to search. "
+                "Check the files, or name others: kalla build PATH..."
+            ) from error
     return BuildReport(
-        library, len(documents), len(paragraphs), len(removed), tuple(refused),
+        library, len(found.documents), made.paragraphs, made.removed, tuple(found.refused),
         time.monotonic() - start, reused=False,
     )  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _is_fresh(manifest: Manifest) -> bool:
@@ -210,13 +219,14 @@ def _is_fresh(manifest: Manifest) -> bool:
     """
     return (
         manifest.corpus_sha256 == files_sha256(sorted(SHIPPED_CORPUS.rglob("*")))
-        and manifest.rules_sha256 == _rules_sha256()
+        and manifest.rules_sha256 == rules_sha256()
     )
 
 
-def _rules_sha256() -> str:
+def rules_sha256() -> str:
     """Checksum of the code that decides what is read, cut and encoded, and how."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    folder = Path(__file__).parent
+    files = [*sorted(folder.glob("*.py")), *sorted(folder.glob("model/*.sha256"))]
     return files_sha256([file for file in files if file.name not in _NOT_RULES])
 
 
@@ -235,14 +245,15 @@ def _refuse_bad_paths(paths: Sequence[str | Path]) -> None:
         raise BuildError(f"There is no file or folder {_listed(missing)}. Check the spelling.")
 
 
-def _refuse_bad_folder(library: Path) -> None:
+def refuse_bad_folder(library: Path) -> None:
     """Refuse a file, a folder with other things in it, and one that cannot be written to."""
     if library.exists() and not library.is_dir():
         raise BuildError(
             f"{library} is a file, and a library is a folder. Choose another: --library DIR"
         )
     if library.is_dir() and not (library / CURRENT).exists():
-        others = [p.name for p in _entries(library) if not p.name.startswith(("generation-", "."))]
+        own = ("generation-", ".", SNAPSHOTS, "threshold.json")
+        others = [p.name for p in _entries(library) if not p.name.startswith(own)]
         if others:
             raise BuildError(
                 f"{library} is not a library but holds {others[0]!r}. "

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.blocks import Block, Role
@@ -24,6 +26,11 @@ from index.furniture import (
     phrase_reason,
 )
 from index.metadata import ABOUT_PAGE
+
+if TYPE_CHECKING:
+    from index.paragraphs import Removed
+
+_NOTHING: Mapping[str, Mapping[int, str]] = MappingProxyType({})
 
 REPEATED = "stands twice in the document"
 SHARED = "stands in many documents of the publisher"
@@ -50,24 +57,41 @@ _IN_FORM = {FEEDBACK, CONSENT, NEWSLETTER}
 _PROSE_WORDS = 8
 
 
-def reasons_of(documents: Sequence[Document], blocks: Sequence[Sequence[Block]]) -> list[list[str]]:
+# What is judged with the other documents in view, and anew whenever one of them changes.
+TOGETHER = frozenset({SHARED, BARE_HEADING, EMPTY_LABEL})
+
+
+def reasons_of(
+    documents: Sequence[Document],
+    blocks: Sequence[Sequence[Block]],
+    own_reasons: Mapping[str, Mapping[int, str]] = _NOTHING,
+) -> list[list[str]]:
     """Judge every block of a library.
 
     Args:
         documents: all documents of the library.
         blocks: the blocks of each of them.
+        own_reasons: by document id, what was found before of a document by itself: reasons by the
+            blocks' starts. Others are judged.
 
     Returns:
         For each document, for each block, one of `REASONS`, or "" for content.
     """
     reasons = [
-        _by_company(own, _by_repetition(own, _by_words(document, own)))
+        [own_reasons[document.id].get(block.start, "") for block in own]
+        if document.id in own_reasons
+        else _by_company(own, _by_repetition(own, _by_words(document, own)))
         for document, own in zip(documents, blocks, strict=True)
     ]
     _by_library(documents, blocks, reasons)
     for own, found in zip(blocks, reasons, strict=True):
         _bare_heads(own, found)
     return reasons
+
+
+def own_reasons_of(removed: Iterable[Removed]) -> dict[int, str]:
+    """Return what was found of a document by itself, from all that was set aside in it."""
+    return {one.start: one.reason for one in removed if one.reason not in TOGETHER}
 
 
 def _by_words(document: Document, blocks: Sequence[Block]) -> list[str]:

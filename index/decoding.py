@@ -15,10 +15,8 @@ from index.reading import DocumentError
 
 # What a file that is no text begins with, and what to do about it.
 _MAGIC = {
-    b"%PDF": "it is a PDF: save its text as .txt, .md or .html",
-    b"PK\x03\x04": "it is a ZIP archive or an office document: save it as .txt, .md or .html",
-    b"\xd0\xcf\x11\xe0": "it is an old office document: save it as .txt, .md or .html",
-    b"{\\rtf": "it is an RTF document: save it as .txt, .md or .html",
+    b"\xd0\xcf\x11\xe0": "it is an old office document: save it as .docx, .pdf or .txt",
+    b"{\\rtf": "it is an RTF document: save it as .docx, .pdf or .txt",
 }
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: ("utf-8", ""),

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 # Raised whenever the rules that cut documents into paragraphs, or the words that are embedded,
 # change so much that libraries of the old rules should not be used any more.
 CLEANING = "1"

@@ -7,17 +7,18 @@ This file does not know about files, vectors or questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from index.blocks import Block, blocks_of
-from index.cleaning import REASONS, reasons_of
+from index.cleaning import REASONS, own_reasons_of, reasons_of
 from index.documents import Document
 from index.grouping import Group, groups_of
 from index.sections import sections_of
 from index.splitting import split_span
 
-__all__ = ["REASONS", "Paragraph", "Removed", "split_documents"]
+__all__ = ["REASONS", "Earlier", "Paragraph", "Removed", "split_documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +51,82 @@ class Removed:
     reason: str
 
 
-def split_documents(documents: Sequence[Document]) -> tuple[list[Paragraph], list[Removed]]:
+_NONE: Mapping[str, Earlier] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a document, word for word the same and by the same rules, was cut into before."""
+
+    paragraphs: Sequence[Paragraph]
+    removed: Sequence[Removed]
+
+
+def split_documents(
+    documents: Sequence[Document], earlier: Mapping[str, Earlier] = _NONE
+) -> tuple[list[Paragraph], list[Removed]]:
     """Clean and split the documents of a library.
 
     Args:
         documents: all of them, since what many documents share is judged together.
+        earlier: by id, documents that have not changed; only what they share is judged anew.
 
     Returns:
         The paragraphs, and what was set aside, both in the order of the documents and in each
         in the order of its text.
     """
-    blocks = [blocks_of(document) for document in documents]
+    # A table has no furniture: what stands in two rows is said of both.
+    blocks = [[] if is_table(document) else blocks_of(document) for document in documents]
+    known = {document_id: own_reasons_of(one.removed) for document_id, one in earlier.items()}
     paragraphs: list[Paragraph] = []
     removed: list[Removed] = []
     for document, own, reasons in zip(
-        documents, blocks, reasons_of(documents, blocks), strict=True
+        documents, blocks, reasons_of(documents, blocks, known), strict=True
     ):
-        removed += _set_aside(document, own, reasons)
-        groups = groups_of(sections_of(own, reasons))
-        slices = [piece for group in groups for piece in _pieces(document, group)]
-        paragraphs += (
-            Paragraph(f"{document.id}#{number}", document.id, a, b, document.text[a:b], heading)
-            for number, (a, b, heading) in enumerate(slices, start=1)
-        )
+        aside = list(_set_aside(document, own, reasons))
+        removed += aside
+        before = earlier.get(document.id)
+        if before is not None and list(before.removed) == aside:
+            paragraphs += before.paragraphs
+        else:
+            paragraphs += _cut(document, own, reasons)
     return paragraphs, removed
+
+
+def _cut(
+    document: Document, blocks: Sequence[Block], reasons: Sequence[str]
+) -> Iterator[Paragraph]:
+    slices = list(_rows(document)) if is_table(document) else _prose(document, blocks, reasons)
+    for number, (a, b, heading) in enumerate(slices, start=1):
+        yield Paragraph(f"{document.id}#{number}", document.id, a, b, document.text[a:b], heading)
+
+
+def is_table(document: Document) -> bool:
+    """Say whether each of a document's blocks is a row, or the title above some."""
+    return document.kind in {"xlsx", "csv"}
+
+
+def _rows(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, heading) of each row; the first one below a title begins with it."""
+    heads = {start for start, _end, _level in document.headings}
+    title, begin = "", None
+    for block in blocks_of(document):
+        if block.start in heads:
+            title, begin = block.text, block.start if begin is None else begin
+            continue
+        start = block.start if begin is None else begin
+        for a, b in split_span(document.text, start, block.end, heads):
+            yield a, b, "" if a == begin else title
+        begin = None
+    if begin is not None:
+        yield begin, len(document.text.rstrip()), ""
+
+
+def _prose(
+    document: Document, blocks: Sequence[Block], reasons: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    groups = groups_of(sections_of(blocks, reasons))
+    return [piece for group in groups for piece in _pieces(document, group)]
 
 
 def _set_aside(

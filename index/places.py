@@ -1,6 +1,7 @@
 """Where the shipped corpus and its library lie, and which command builds a library.
 
-In: the environment. Out: paths, and commands for messages. This file reads and writes nothing.
+In: the environment, and whether a library keeps snapshots. Out: paths, and commands for messages.
+This file reads and writes nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def mend_command(library: Path) -> str:
     """
     if library.absolute() == (_cache_folder() / "kalla" / "library").absolute():
         return "kalla build"
+    if (library / "snapshots").is_dir():
+        return f"kalla build --repair --library {shlex.quote(str(library))}"
     return f"kalla build PATH... --library {shlex.quote(str(library))}"
 
 

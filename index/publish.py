@@ -38,6 +38,7 @@ from index.manifest import (
 )
 from index.places import mend_command
 from index.records import Records, write_records
+from index.sources import SOURCES, Sources
 from index.store import CURRENT, RECORDS, VECTORS, open_generation
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def publish(
     *,
     rules_sha256: str = "",
     corpus_sha256: str = "",
+    sources: Sources | None = None,
 ) -> None:
     """Write a generation beside the current one, verify it, and make it current in one step.
 
@@ -74,6 +76,7 @@ def publish(
         encoder_fingerprint: what made the vectors.
         rules_sha256: checksum of the code that cut the paragraphs, for the shipped corpus.
         corpus_sha256: checksum of the shipped corpus' files, "" for other documents.
+        sources: what the documents were read from, for updates and repairs; None keeps nothing.
 
     Raises:
         ValueError: the parts do not fit each other.
@@ -87,6 +90,9 @@ def publish(
             parts = building / "parts"
             parts.mkdir()
             files = _write_parts(parts, records, vectors, lexical)
+            if sources is not None:
+                (parts / SOURCES).write_bytes(sources.to_bytes())
+                files.append(parts / SOURCES)
             manifest = Manifest(
                 format=FORMAT,
                 created=datetime.now(UTC).isoformat(timespec="microseconds"),
@@ -132,6 +138,12 @@ def _refuse_misfits(records: Records, vectors: NDArray[np.float32], lexical: Lex
         )
     if not np.isfinite(vectors).all():
         raise ValueError("The paragraphs' vectors hold values that are not numbers.")
+
+
+def clear_unfinished(path: Path) -> None:
+    """Remove what publishers that were killed have left."""
+    with _publishing(path):
+        return
 
 
 @contextmanager

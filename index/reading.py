@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from index.whereabouts import Mark
 
 
 class DocumentError(ValueError):
@@ -21,10 +25,12 @@ class Block:
     Attributes:
         text: plain text; line breaks only for hard breaks, list items and table rows.
         level: 1 to 6 for a heading that the markup states, 0 for everything else.
+        marks: from which offset in it on it stands on which page or in which row.
     """
 
     text: str
     level: int = 0
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +48,29 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-def assemble(blocks: Sequence[Block]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
-    """Join blocks with blank lines between them.
+class Assembled(NamedTuple):
+    """A document's text, (start, end, level) of each heading, and where it stands in its file."""
 
-    Returns:
-        The text, and (start, end, level) of each heading in it.
-    """
+    text: str
+    headings: tuple[tuple[int, int, int], ...]
+    marks: tuple[Mark, ...]
+
+
+def assemble(blocks: Sequence[Block]) -> Assembled:
+    """Join blocks with blank lines between them."""
     parts: list[str] = []
     headings: list[tuple[int, int, int]] = []
+    marks: list[Mark] = []
     at = 0
     for block in blocks:
         if parts:
             at += len("\n\n")
         if block.level:
             headings.append((at, at + len(block.text), block.level))
+        for offset, kind, name, number in block.marks:
+            # A page of many paragraphs is said once.
+            if not marks or marks[-1][1:] != (kind, name, number):
+                marks.append((at + min(offset, len(block.text)), kind, name, number))
         parts.append(block.text)
         at += len(block.text)
-    return "\n\n".join(parts), tuple(headings)
+    return Assembled("\n\n".join(parts), tuple(headings), tuple(marks))

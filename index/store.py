@@ -49,6 +49,7 @@ __all__ = [
     "MissingLibraryError",
     "Neighbours",
     "StaleLibraryError",
+    "current_generation",
     "open_generation",
     "open_library",
     "read_current_manifest",
@@ -217,6 +218,15 @@ def _current_generation(path: Path, mend: str) -> Path:
             f"The library's {path / CURRENT} names no generation. Rebuild it: {mend}"
         )
     return path / name
+
+
+def current_generation(path: Path) -> Path:
+    """Return the folder of the current generation, without looking into it.
+
+    Raises:
+        LibraryError: as `open_library`.
+    """
+    return _current_generation(path, mend_command(path))
 
 
 def open_generation(path: Path, generation: Path, mend: str, *, full: bool) -> Library:

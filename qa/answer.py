@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.documents import Document
+from index.whereabouts import Place, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Passage:
     heading: str = ""
     scores: Mapping[str, float] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it begins in the file: page, section, sheet and row."""
+        return place_of(self.document, self.start)
 
     @property
     def context(self) -> str:
@@ -89,6 +95,11 @@ class Citation:
         if self.span is not None and not 0 <= self.span[0] < self.span[1] <= len(self.quote):
             raise ValueError(f"The span {self.span} lies outside the quote {self.quote!r}.")
 
+    @property
+    def place(self) -> Place:
+        """Where the answer's own words stand in the file: page, section, sheet and row."""
+        return place_of(self.document, self.start + (self.span[0] if self.span else 0))
+
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON-ready values."""
         return {
@@ -97,6 +108,7 @@ class Citation:
             "end": self.end,
             "span": list(self.span) if self.span else None,
             "paragraph_id": self.paragraph_id,
+            "place": self.place.to_dict(),
             "document": document_dict(self.document),
         }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.encoder import TUNED, load_encoder
-from index.store import Library, open_library
+from index.store import Library, LibraryError, current_generation, open_library
 from qa.answer import Answer, Passage
 from qa.answering import Found, abstain, compose, find
 from qa.confidence import load_calibration
@@ -50,6 +50,26 @@ class Assistant:
         # The models use every core for one question; side by side they would only wait for each
         # other with more memory in use.
         self._turn = threading.Lock()
+
+    def refresh(self) -> bool:
+        """Go on with the library's newest generation, if there is one; return whether there was.
+
+        One that is not in order, or was made by another encoder, is left alone: what is open still
+        answers. Answers that were given keep the documents that they cite.
+        """
+        try:
+            if (
+                current_generation(self.library.path).name
+                == self.library.manifest.generation_name()
+            ):
+                return False
+            newest = open_library(self.library.path)
+            newest.check_encoder(self._encoder.fingerprint)
+        except (LibraryError, OSError):
+            return False
+        with self._turn:
+            self.library = newest
+        return True
 
     def ask(self, question: str, *, history: Sequence[Earlier] = ()) -> Answer:
         """Answer a question from the library, or abstain and say why.

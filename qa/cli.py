@@ -1,4 +1,4 @@
-"""The command `kalla`: ask, chat, build, list, eval, calibrate, doctor.
+"""The command `kalla`: everything that the documents can be asked for or changed by.
 
 In: arguments, standard input and the environment. Out: text or JSON on standard output, progress
 and errors on standard error, and an exit status: 0 done, 1 an error, 2 wrong usage, 3 the documents
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qa import library_commands
 from qa.opening import BUILDING, built_line, library_path
 from qa.streams import (
     argument_text,
@@ -113,6 +114,9 @@ def build(
         str | None,
         typer.Option(metavar="NAME_OR_PATH", help="Any sentence-transformers model."),
     ] = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Build again from the snapshots that were kept.")
+    ] = False,
 ) -> None:
     """Build a library from files and folders.
 
@@ -127,14 +131,25 @@ def build(
             "Say where the library of your documents shall lie: kalla build PATH... --library DIR. "
             "(Without it kalla build rebuilds the library of the shipped corpus.)"
         )
+    if repair and (paths or encoder):
+        raise typer.BadParameter("--repair builds from what was kept: it takes no PATH or encoder.")
     with progress_bar(BUILDING) as progress:
-        if paths and named:
-            report = build_library(paths, named, encoder=encoder, progress=progress)
+        if repair and named:
+            from index.repairing import repair as build_again
+
+            report = build_again(named, progress=progress, waiting=tell)
+        elif paths and named:
+            report = build_library(paths, named, encoder=encoder, progress=progress, waiting=tell)
         else:
             report = build_shipped_library(named, encoder=encoder, progress=progress)
-    for refused in report.refused:
-        tell(f"Not read: {refused.path}: {refused.reason}")
     write(built_line(report) + "\n")
+    library_commands.tell_refused(report.refused)
+    if report.refused:
+        raise typer.Exit(FAILED)
+
+
+for command in (library_commands.add, library_commands.update, library_commands.remove):
+    app.command()(command)
 
 
 @app.command(name="list")
@@ -158,6 +173,9 @@ def list_(
     }
     for line in lines[removed, as_json](opened):
         write(line + "\n")
+
+
+app.command()(library_commands.export)
 
 
 @app.command("eval")

@@ -98,8 +98,23 @@ def _library(path: Path, opened: list[Library]) -> str:
     if built.get("name") == TUNED:
         library.check_encoder({**built, "tuned_sha256": sha256(ADAPTER)})
     opened.append(library)
+    _refuse_damaged_snapshots(path)
     found = f"{len(library.documents):,} documents, {len(library.paragraphs):,} paragraphs"
     return f"{path}: {found}, checksums as written"
+
+
+def _refuse_damaged_snapshots(path: Path) -> None:
+    from index import snapshots
+    from index.sources import read_sources
+    from index.store import current_generation
+
+    origins = list(snapshots.damaged(path, read_sources(current_generation(path))))
+    if origins:
+        more = f" and {len(origins) - 1:,} more" if len(origins) > 1 else ""
+        raise NotInOrderError(
+            f"what was read of {origins[0]}{more} is missing or changed in {path}. "
+            f"Read it again: kalla update --library {path}"
+        )
 
 
 def _index(opened: list[Library]) -> str:

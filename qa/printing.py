@@ -77,7 +77,7 @@ def answer_text(answer: Answer, style: Style, *, why: bool) -> str:
     """Return an answer, its numbered citations or what came nearest, and why when asked for."""
     blocks = ["\n".join(_said(answer, style))]
     blocks += [
-        "\n".join(_cited(number, citation, style))
+        "\n".join(_cited(number, citation, style, answer.language))
         for number, citation in enumerate(answer.citations, 1)
     ]
     if answer.abstained and answer.nearest:
@@ -100,7 +100,7 @@ def _said(answer: Answer, style: Style) -> Iterator[str]:
         yield f"- {style.strong(one_line(claim.text))} {numbers}{dated}"
 
 
-def _cited(number: int, citation: Citation, style: Style) -> Iterator[str]:
+def _cited(number: int, citation: Citation, style: Style, language: str) -> Iterator[str]:
     start, end = citation.span or (0, 0)
     parts = (citation.quote[:start], citation.quote[start:end], citation.quote[end:])
     before, words, after = (_indented(part) for part in parts)
@@ -108,6 +108,8 @@ def _cited(number: int, citation: Citation, style: Style) -> Iterator[str]:
     document = citation.document
     described = (document.title, document.publisher, document.date)
     yield f"    {', '.join(one_line(part) for part in described if part)}"
+    if place := citation.place.words(language):
+        yield f"    {one_line(place)}"
     if document.url:
         yield f"    {one_line(document.url)}"
 

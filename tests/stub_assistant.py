@@ -102,6 +102,10 @@ class StubAssistant:
         """Open the stub library."""
         self.library = StubLibrary()
 
+    def refresh(self) -> bool:
+        """Nothing ever changes."""
+        return False
+
     def ask(self, question: str, *, history: Sequence[Any] = ()) -> Answer:
         """Return a fixed answer, whatever was said before."""
         language = "en" if question.startswith(("Wh", "How")) else "sv"

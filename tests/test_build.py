@@ -212,7 +212,7 @@ def test_a_changed_corpus_is_built_anew(corpus: Path) -> None:
 
 def test_changed_rules_build_anew(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ensure_shipped_library()
-    monkeypatch.setattr(build, "_rules_sha256", lambda: "other")
+    monkeypatch.setattr(build, "rules_sha256", lambda: "other")
     assert not ensure_shipped_library()[1].reused
     assert ensure_shipped_library()[1].reused
 

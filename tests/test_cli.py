@@ -334,7 +334,7 @@ def test_build_reports_what_it_did(
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "jour.txt").write_text("Jouren\n\nEn jour har öppet hela dygnet.\n")
     (tmp_path / "pages" / "bild.txt").write_bytes(bytes(range(256)) * 40)
-    assert cli.main(["build", str(tmp_path / "pages")]) == 0
+    assert cli.main(["build", str(tmp_path / "pages")]) == 1
     out, error = capsys.readouterr()
     assert out.startswith(f"Built the library {tmp_path / 'library'}: 1 document, ")
     assert "kalla list --removed" in out

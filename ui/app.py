@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from uvicorn import Config, Server
 
+    from index.store import Library
     from qa.assistant import Assistant
 
 # A question of any kind makes the models load what they load late; its answer is thrown away.
@@ -134,17 +135,26 @@ def _add_documents(app: FastAPI, assistant: Assistant) -> None:
     from starlette.responses import HTMLResponse
     from starlette.routing import Route
 
-    headings: dict[str, set[str]] = {}
-    for paragraph in assistant.library.paragraphs:
-        headings.setdefault(paragraph.document_id, set()).add(paragraph.heading)
+    held: list[tuple[Library, dict[str, set[str]]]] = []
+
+    def headings_of(library: Library) -> dict[str, set[str]]:
+        # The library changes under a running chat when somebody adds documents.
+        if held and held[-1][0] is library:
+            return held[-1][1]
+        found: dict[str, set[str]] = {}
+        for paragraph in library.paragraphs:
+            found.setdefault(paragraph.document_id, set()).add(paragraph.heading)
+        held[:] = [(library, found)]
+        return found
 
     def send(request: Request) -> HTMLResponse:
         language = page_language(request)
-        document = assistant.library.documents.get(request.path_params["document_id"])
+        library = assistant.library
+        document = library.documents.get(request.path_params["document_id"])
         if document is None:
             return HTMLResponse(render_missing(language), status_code=404)
         place = asked_place(request.query_params)
-        known = headings.get(document.id, set())
+        known = headings_of(library).get(document.id, set())
         page = render_document(document, place=place, headings=known, language=language)
         return HTMLResponse(page)
 

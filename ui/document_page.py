@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.whereabouts import place_of
 from ui.links import original_href, safe_address
 from ui.safety import shown
 from ui.texts import date_words, text
@@ -54,7 +55,8 @@ def render_document(
         notes.append("part")
     said = "".join(f'<p class="note">{shown(text(key, language))}</p>' for key in notes)
     blocks = "".join(
-        _block(document.text, block, place, headings) for block in _blocks(document, start, end)
+        where + _block(document.text, block, place, headings)
+        for where, block in _placed(document, _blocks(document, start, end), language)
     )
     lang = f' lang="{shown(document.language)}"' if document.language else ""
     main = f'{_top(document, place, language)}{said}<article{lang} dir="auto">{blocks}</article>'
@@ -142,6 +144,18 @@ def _between_blank_lines(words: str) -> Iterator[tuple[int, int]]:
         yield low, blank.start()
         low = blank.end()
     yield low, len(words)
+
+
+def _placed(
+    document: Document, blocks: Iterator[tuple[int, int]], language: str
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each block behind the number of its page or row, where that is a new one."""
+    last = ""
+    for block in blocks:
+        where = replace(place_of(document, block[0]), heading="").words(language)
+        label = f'<p class="place">{shown(where)}</p>' if where not in ("", last) else ""
+        last = where
+        yield label, block
 
 
 def _block(

@@ -17,6 +17,7 @@ from ui.texts import date_words, text
 
 if TYPE_CHECKING:
     from index.documents import Document
+    from index.whereabouts import Place
     from qa.answer import Answer, Citation, Claim, Passage
 
 # Two are enough to go on with; more would read like an answer.
@@ -146,7 +147,7 @@ def _nearest(passage: Passage, language: str) -> str:
     words = passage.text if end == passage.end else _shorten(passage.text, NEAREST_CHARS)
     return (
         f'<blockquote dir="auto"{_lang(document)}>{_lines(words)}</blockquote>'
-        f"{_about(document, language)}"
+        f"{_about(document, language, passage.place)}"
         f'<p class="links">{_document_link(document, passage.start, passage.end, language)}</p>'
     )
 
@@ -188,7 +189,7 @@ def _citation(citation: Citation, number: int, language: str) -> str:
     return (
         f'<span class="number" aria-hidden="true">{number}</span>'
         f'<blockquote dir="auto"{_lang(document)}>{_marked(citation)}</blockquote>'
-        f"{_about(document, language)}"
+        f"{_about(document, language, citation.place)}"
         f'<p class="links">{"".join(links)}</p>'
     )
 
@@ -202,10 +203,12 @@ def _marked(citation: Citation) -> str:
     return f"{_lines(quote[:start])}{inside}{_lines(quote[end:])}"
 
 
-def _about(document: Document, language: str) -> str:
+def _about(document: Document, language: str, place: Place) -> str:
     title = document.title or text("untitled", language)
     lang = _lang(document) if document.title else ""
     origin = _origin(document, language)
+    where = f'<bdi class="place">{shown(place.words(language))}</bdi>'
+    origin = ", ".join(part for part in (origin, where if place.to_dict() else "") if part)
     more = f'<span class="origin">{origin}</span>' if origin else ""
     return f'<p class="about"><cite{lang}><bdi>{shown(title)}</bdi></cite>{more}</p>'
 

@@ -57,6 +57,7 @@ def answer_turn(
     """
     asked = harmless(question)
     try:
+        assistant.refresh()
         # A question that failed still says what was spoken of.
         history = [turn.answer or turn.question for turn in earlier]
         turn = Turn(asked, language, assistant.ask(asked, history=history))

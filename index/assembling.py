@@ -1,0 +1,136 @@
+"""Documents become the next generation of a library.
+
+In: documents, what they were read from, and the library as it is, if it is in order. Out: a
+generation that is current. Vectors that are known are taken over. This file does not know where
+documents come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import snapshots
+from index.manifest import LibraryError
+from index.sources import Sources, read_sources
+from index.store import open_library
+
+if TYPE_CHECKING:
+    from index.documents import Document
+    from index.paragraphs import Earlier, Paragraph, Removed
+    from index.store import Library
+
+# Told how many paragraphs more are encoded, and how many there are in all.
+Progress = Callable[[int, int], None]
+
+
+class NothingToSearchError(ValueError):
+    """The documents hold no text; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How many paragraphs a generation holds, were encoded for it, and were set aside."""
+
+    paragraphs: int
+    encoded: int
+    removed: int
+
+
+def opened_or_none(library: Path) -> Library | None:
+    """Return the library if it is there and in order."""
+    try:
+        return open_library(library)
+    except LibraryError:
+        return None
+
+
+def assemble(
+    library: Path,
+    documents: Sequence[Document],
+    sources: Sources | None,
+    *,
+    encoder: str,
+    old: Library | None,
+    progress: Progress | None,
+    rules_sha256: str = "",
+    corpus_sha256: str = "",
+    is_same_rules: bool = False,
+) -> Made:
+    """Cut, encode and publish documents.
+
+    Args:
+        library: the folder to publish to.
+        documents: all that the library shall hold, at least one with text.
+        sources: what they were read from; None for documents that are never updated.
+        encoder: name or folder of a model, "" for the bundled one.
+        old: the library whose vectors may be taken over.
+        progress: told how many paragraphs more are encoded, and how many there are.
+        rules_sha256: as `publish` takes it.
+        corpus_sha256: as `publish` takes it.
+        is_same_rules: whether the old library was cut by the rules of today.
+
+    Raises:
+        NothingToSearchError: there is no text in the documents.
+        EncoderError: the encoder cannot be loaded.
+        LibraryError: the library cannot be written to.
+    """
+    from index.embedding import lexical_fields
+    from index.encoder import load_encoder
+    from index.lexical import LexicalIndex
+    from index.paragraphs import split_documents
+    from index.publish import publish
+    from index.reuse import forget_unfinished, known_vectors, vectors_of
+
+    earlier = _unchanged(old, documents) if old is not None and is_same_rules else {}
+    paragraphs, removed = split_documents(documents, earlier)
+    if not paragraphs:
+        raise NothingToSearchError("There is no text to search in the documents.")
+    by_id = {document.id: document for document in documents}
+    loaded = load_encoder(encoder)
+
+    def tell(more: int) -> None:
+        if progress:
+            progress(more, len(paragraphs))
+
+    tell(0)
+    known = known_vectors(library, old, loaded.fingerprint)
+    vectors, encoded = vectors_of(library, loaded, by_id, paragraphs, known, progress=tell)
+    lexical = LexicalIndex.build([lexical_fields(by_id[p.document_id], p) for p in paragraphs])
+    if sources is not None:
+        snapshots.keep_sources(library, sources)
+    publish(
+        library, documents, paragraphs, removed, vectors, lexical, loaded.fingerprint,
+        rules_sha256=rules_sha256, corpus_sha256=corpus_sha256, sources=sources,
+    )  # fmt: skip
+    forget_unfinished(library)
+    snapshots.prune(library, _still_needed(library))
+    return Made(len(paragraphs), encoded, len(removed))
+
+
+def _unchanged(old: Library, documents: Sequence[Document]) -> dict[str, Earlier]:
+    """Return what the old library holds of documents that are word for word the same."""
+    from index.paragraphs import Earlier
+
+    same = {one.id for one in documents if old.documents.get(one.id) == one}
+    paragraphs: dict[str, list[Paragraph]] = {document_id: [] for document_id in same}
+    removed: dict[str, list[Removed]] = {document_id: [] for document_id in same}
+    for paragraph in old.paragraphs:
+        if paragraph.document_id in same:
+            paragraphs[paragraph.document_id].append(paragraph)
+    for part in old.removed:
+        if part.document_id in same:
+            removed[part.document_id].append(part)
+    return {one: Earlier(paragraphs[one], removed[one]) for one in same}
+
+
+def _still_needed(library: Path) -> list[Sources]:
+    """Return the sources of every generation that is there."""
+    needed = []
+    for generation in library.glob("generation-*"):
+        with suppress(OSError, ValueError):
+            needed.append(read_sources(generation))
+    return needed
