@@ -129,11 +129,18 @@ def test_the_tuned_encoder_is_another_one_and_says_so() -> None:
 
 
 def test_the_tuned_encoder_brings_languages_closer() -> None:
-    questions = ["How many calls did the helpline answer?", "Who leads the municipal board?",
-                 "When does the library open on Saturdays?", "What did the new bridge cost?"]  # fmt: skip
-    passages = ["Jourtelefonen besvarade 4 812 samtal.", "Karin Ek är kommunstyrelsens ordförande.",
-                "På lördagar har biblioteket öppet från klockan 10.",
-                "Den nya bron kostade 38 miljoner kronor."]  # fmt: skip
+    questions = [
+        "How many calls did the helpline answer?",
+        "Who leads the municipal board?",
+        "When does the library open on Saturdays?",
+        "What did the new bridge cost?",
+    ]
+    passages = [
+        "Jourtelefonen besvarade 4 812 samtal.",
+        "Karin Ek är kommunstyrelsens ordförande.",
+        "På lördagar har biblioteket öppet från klockan 10.",
+        "Den nya bron kostade 38 miljoner kronor.",
+    ]
 
     def margin(name: str) -> float:
         encoder = load_encoder(name)
