@@ -216,7 +216,7 @@ def _is_fresh(manifest: Manifest) -> bool:
 
 def _rules_sha256() -> str:
     """Checksum of the code that decides what is read, cut and encoded, and how."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = sorted([*Path(__file__).parent.glob("*.py"), *Path(__file__).parent.glob("*.csv")])
     return files_sha256([file for file in files if file.name not in _NOT_RULES])
 
 
