@@ -17,7 +17,7 @@ from index.fact_parts import Token, joined
 from index.fact_ranks import read_value
 
 _TOKEN = re.compile(
-    r"(?:\d{1,3}(?:[  ]\d{3})+|\d+)(?:[.,]\d+)?(?::?(?:a|e|an|en|as)\b|(?:st|nd|rd|th)\b)?"
+    r"(?:\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?::?(?:a|e|an|en|as)\b|(?:st|nd|rd|th)\b)?"
     r"|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]"
 )
 _YEAR = re.compile(r"[12]\d\d\d")

@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.fact_context import Context, context_of
+from index.fact_editions import OtherYear, other_year
 from index.fact_names import county_of, kind_of, names
-from index.fact_ranks import POINTS, RANK
+from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, higher_ones, statements_of
 from index.fact_tables import Cell, cells_of, is_item, is_row, listed
 from index.sentences import sentence_spans
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
 # A paragraph without any of these says nothing of a rank; most end here, unsplit.
 _CUE = re.compile(
     r"plats|placering|etta|tvåa|trea|femma|sexa|sjua|\bnia|\btia|topp|botten|bäst|sämst|\bsist\b|jumbo"
-    r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|halvan"
+    r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|\blast\b"
+    r"|halvan"
     r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
-    r"|\bcame\b|^[^:;\n]{1,40}: [^;\n]+; ",
+    r"|\bcame\b|publicera|published|kallas|^[^:;\n]{1,40}: [^;\n]+; ",
     re.I | re.M,
 )
 _MOST_MUNICIPALITIES = 290
+OTHER_YEAR = "other year"
 _FIRST_YEAR = 1000
 
 
@@ -46,7 +49,8 @@ class Fact:
         kind: of who: "municipality", "county" or "other".
         county: the county of a municipality, "" of anything else.
         measure: "rank"; "top" and "bottom" (value: how many belong to it, or the place from the
-            end; 0 when that is not said); "half" (1 upper, 2 lower); "points"; or a column's name.
+            end; 0 when that is not said); "half" (1 upper, 2 lower); "points"; "other year", by
+            which an edition goes, too; or a column's name.
         value: the number.
         unit: as the table gives it, "" otherwise.
         scope: "riket", a county, or the words that name a group.
@@ -138,6 +142,8 @@ def _of_paragraph(document: Document, paragraph: Paragraph, context: Context) ->
             for cell in cells_of(sentence):
                 yield _of_cell(cell, document, paragraph, at, inside)
             continue
+        if edition := other_year(sentence):
+            yield _of_edition(edition, document, paragraph, at)
         said = statements_of(
             sentence, inside.subject(), there_is_known=bool(inside.ranking_named(before))
         )
@@ -146,7 +152,7 @@ def _of_paragraph(document: Document, paragraph: Paragraph, context: Context) ->
         ranks = [s for s in said if s.value.measure == RANK]
         second = next((s for s in ranks if s.value.number == 2), None)
         for statement in said:
-            if statement.value.measure in (RANK, POINTS) or not _is_told(statement, ranks):
+            if _is_more(statement) or not _is_told(statement, ranks):
                 yield _of_statement(statement, document, paragraph, at, inside)
         inside.heard(sentence, said)
         before = sentence
@@ -163,6 +169,12 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         else:
             yield from ((at + start, at + end) for start, end in sentence_spans(line))
         at += len(line)
+
+
+def _is_more(said: Statement) -> bool:
+    """Say whether a statement is more than a word for a rank beside it: "sist" is, "i topp" not."""
+    ends = said.value.measure == BOTTOM and said.value.number > 0
+    return ends or said.value.measure in (RANK, POINTS)
 
 
 def _is_told(statement: Statement, ranks: Sequence[Statement]) -> bool:
@@ -196,6 +208,18 @@ def _of_cell(
         ranking=inside.ranking_around(paragraph), year=year, year_from=year_from,
         document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
         span_start=at[0] + cell.start, span_end=at[0] + cell.end,
+    )  # fmt: skip
+
+
+def _of_edition(
+    edition: OtherYear, document: Document, paragraph: Paragraph, at: tuple[int, int]
+) -> Fact:
+    return Fact(
+        who=edition.ranking, kind="ranking", county="", measure=OTHER_YEAR,
+        value=float(edition.other), unit="", scope="", total=0, ranking=edition.ranking,
+        year=edition.year, year_from="sentence",
+        document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
+        span_start=at[0] + edition.start, span_end=at[0] + edition.end,
     )  # fmt: skip
 
 

@@ -69,6 +69,17 @@ class Row:
             return self.measure == RANK and (self.value or 0) <= max(fact.value, 10)
         return fact.measure == BOTTOM and self.measure in (BOTTOM, RANK) and fact.value == 0
 
+    def is_at_end(self, fact: Fact, rows: Sequence[Row]) -> bool:
+        """Say whether this is the rank of who a fact says is last, or the last but one."""
+        same = [
+            row.value or 0
+            for row in rows
+            if (row.document_id, row.scope, row.measure) == (self.document_id, self.scope, RANK)
+        ]
+        place = sorted(same, reverse=True)[int(fact.value) - 1 : int(fact.value)]
+        its = (self.document_id, self.who, self.measure) == (fact.document_id, fact.who, RANK)
+        return fact.measure == BOTTOM and its and [self.value] == place
+
 
 @dataclass(frozen=True, slots=True)
 class FactScore:
@@ -134,7 +145,11 @@ def compare_facts(library: Library, rows: Sequence[Row]) -> FactScore:
     """Compare a library's facts about the documents of the rows with the rows."""
     documents = {row.document_id for row in rows}
     facts = [f for f in library.facts if f.document_id in documents and f.measure in _MEASURES]
-    wrong = [fact for fact in facts if not any(row.allows(fact) for row in rows)]
+    wrong = [
+        fact
+        for fact in facts
+        if not any(row.allows(fact) or row.is_at_end(fact, rows) for row in rows)
+    ]
     missing = [row for row in rows if not any(row.is_met_by(fact) for fact in facts)]
     return FactScore(
         len(facts), len(facts) - len(wrong), len(rows), len(rows) - len(missing),
