@@ -32,12 +32,12 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)?(?::?[ae]\b|(?:st|nd|rd|th)\b)?|[^\W\d_]+(?:
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_NAME = 5
 _ENDS = r"(?:sista|sämsta|sämst|sist|last|bottom|worst|lägst\w*|lowest)"
-_LAST_OF_MANY = rf"\b(?:(\w+) {_ENDS}|{_ENDS} (\w+))\b"
+_LAST_OF_MANY = (rf"\b(\w+) {_ENDS}\b", rf"\b{_ENDS} (\w+)\b")
 _LAST_BUT_ONE = r"\b(?:näst sist|näst sämst|second to last|second last|next to last)"
 _LAST = r"\b(?:sist|sista|sämst|last|worst|jumbo\w*|botten|bottom)\b"
 _FIRST = (
     r"\b(?:vann|won|winner|vinnare\w*|segrare|toppade?r?|topped|tops|bäst|bästa|best|högst|ledde"
-    r"|led|highest)\b"
+    r"|led|highest|number one|nummer ett)\b"
 )
 # Words beyond the plan's own that a question may have: "... enligt KHaktuellt?"
 _MOST_LEFT = 1
@@ -222,10 +222,10 @@ class _Asked:
         text = " ".join(tokens)
         if re.search(_LAST_BUT_ONE, text):
             return -2
-        if m := re.search(_LAST_OF_MANY, text):
-            count = _stated_number([m[1] or m[2]], 0)
-            if count > 1:
-                return count
+        for pattern in _LAST_OF_MANY:
+            for m in re.finditer(pattern, text):
+                if (count := _stated_number([m[1]], 0)) > 1:
+                    return count
         if re.search(_LAST, text):
             return -1
         for at, token in enumerate(tokens):
@@ -282,7 +282,12 @@ def _meant(word: str, question: str) -> str:
 
 
 def _lookup(asked: _Asked) -> Plan | None:
-    return asked.base("lookup") if len(asked.names) == 1 else None
+    # "Who congratulated Lund on first place?" names the rank, and asks for something else.
+    asks_rank = len(asked.names) == 1 and not asked.number and not re.search(_WHO, asked.lower)
+    return asked.base("lookup") if asks_rank else None
+
+
+_WHO = r"\b(?:vem|vilka|who|whom)\b"
 
 
 def _nth(asked: _Asked) -> Plan | None:
@@ -309,13 +314,15 @@ def _count(asked: _Asked) -> Plan | None:
 
 
 def _times(asked: _Asked) -> Plan | None:
-    times = re.search(r"\b(?:gånger|times|år|years)\b", asked.lower)
+    times = re.search(r"\b(?:gånger|times|år|years|often|ofta)\b", asked.lower)
     fits = times and len(asked.names) == 1 and asked.number and asked.measure == RANK
     return asked.base("times") if fits else None
 
 
 def _list(asked: _Asked) -> Plan | None:
-    return None if asked.names else _bounded(asked, "list")
+    # "Who came second in Sörmland?" asks for one, "who shared second place?" for several.
+    is_one = asked.is_ordinal and asked.places and not re.search(_SHARED, asked.lower)
+    return None if asked.names or is_one else _bounded(asked, "list")
 
 
 def _ties(asked: _Asked) -> Plan | None:
@@ -340,6 +347,7 @@ _BEST = r"\b(?:topp|top|bästa|bäst|best|främsta|högst|highest|första|first)
 _ON_PLACE = (
     r"\b(?:delade?|shared?|tied|place|plats\w*|\w+plats\w*|etta|tvåa|trea|first|second|third)\b"
 )
+_SHARED = r"\b(?:delade?|delar|shared?|tied)\b"
 _HIGHER = (
     r"\b(?:bättre|högre|above|better|over|före|higher|mer|more|över|larger|större|deeper|djupare)\b"
 )
@@ -378,8 +386,14 @@ def _sum(asked: _Asked) -> Plan | None:
     return asked.base("sum") if asked.measure != RANK else None
 
 
+_HOW_MUCH = (
+    r"\b(?:hur|how|många|mycket|many|much|places|placeringar|change|skillnad\w*|difference"
+    r"|förändring\w*)\b"
+)
+
+
 def _change(asked: _Asked) -> Plan | None:
-    if len(asked.names) != 1:
+    if len(asked.names) != 1 or not re.search(_HOW_MUCH, asked.lower):
         return None
     since = re.search(r"\b(?:sedan|sen|since|från|from|efter|after)\b", asked.lower)
     return replace(asked.base("change"), since=bool(since))

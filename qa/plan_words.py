@@ -9,6 +9,7 @@ import re
 
 YES_NO = (
     r"^(?:och |and )?(?:var|är|låg|ligger|kom|hade|har|hamnade|fick|blev|slutade|klättrade"
+    r"|föll|steg|sjönk|tappade|rasade|gick|placerade"
     r"|förbättrade"
     r"|was|were|is|are|did|does|do|has|had)\b"
 )
@@ -20,14 +21,16 @@ COUNTED = (
     r"|topp\w*|botten|bottom|top|topped|tops|bäst\w*|sämst\w*|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|best|worst|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
+    r"|ledde|led|placera\w*|hur låg|jump\w*|främst\w*|placements?|how did .* do"
     r"|vann|vinnare\w*|won|winner|win|klättra\w*|föll|fallit|tappa\w*|rasa\w*|climb\w*|fell|fallen"
+    r"|fall|falls|land|landed|placing\w*|fare|fared|steg|stig\w*|sjönk|sjunkit"
     r"|dropped|drop|rose|risen|rise|improve\w*|förbättra\w*|försämra\w*|bättre|sämre|högre|lägre"
     r"|better|worse|higher|lower|högst|lägst|highest|lowest|ahead|före|utveckl\w*|gick det|hur gick"
     r"|end up|hamnade|finish\w*|ended|came|kom)\b"
 )
 # Questions that facts do not answer: what is not so, why, and "from which place".
 NEGATION = re.compile(
-    r"\b(?:inte|ej|aldrig|not|never|n't|didn't|wasn't|varför|why|how come)\b"
+    r"\b(?:inte|ej|aldrig|not|never|n't|didn't|wasn't|varför|why|how come|what did|vad gjorde)\b"
     r"|\b(?:från|from|till|to) (?:vilken|what|which)\b"
 )
 # A fall is meant; a rise otherwise.
@@ -41,7 +44,7 @@ _CHANGED = (
     r"|climb\w*|ros[ei]\w*|rise\w*|fell|fall\w*|drop\w*|improv\w*|chang\w*|increas\w*|decreas\w*"
     r"|gain\w*|los[te]\w*|jump\w*|move\w*|grow\w*|grew|shr[aiu]nk\w*|utveckl\w*|develop\w*|backa\w*)"
 )
-_OF_ALL = r"plats\w*|placering\w*|rank\w*|position|någonsin|ever|place|resultat|result"
+_OF_ALL = r"plats\w*|placering\w*|placings?|placements?|rank\w*|position|någonsin|ever|place|resultat|result"
 # In the order in which they are tried: the first whose plan can be made is taken.
 KINDS = (
     ("most_changed", rf"\b{_CHANGED}\b.*\b(?:mest|most|flest)\b|\b(?:mest|most|störst\w*|biggest"
@@ -52,12 +55,13 @@ KINDS = (
              r"|\b(?:maximum|störst\w*|highest|largest|högst\w*)\b"),
     ("worst", rf"\b(?:sämsta|lägsta|worst|lowest)\b.*\b(?:{_OF_ALL})\b"
               r"|\b(?:minimum|minst\w*|lowest|smallest|lägst\w*)\b"),
-    ("when", r"\b(?:när|vilket år|vilka år|when|what year|which years?)\b"),
+    ("when", r"\b(?:när|(?:vilken|which) (?:upplaga|mätning|edition|survey)|vilket år|vilka år"
+             r"|when|what year|which years?)\b"),
     ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|separat\w*"
                    r"|how many places|hur många (?:platser|placeringar|steg)|how much|hur mycket"
                    r"|hur långt)\b"),
     ("ties", r"\b(?:delade?|delar|shared?|shares|tied|ties|samma|same)\b"),
-    ("count", r"\b(?:hur många|how many|antal|number of)\b"),
+    ("count", r"\b(?:hur (?:många|ofta)|how (?:many|often)|antal|number of)\b"),
     ("yes_no", YES_NO),
     ("change", rf"\b(?:{_CHANGED})\b|\b(?:difference|skillnad\w*|gått"
                r"|gick .* (?:till|sedan|sen))\b"),
@@ -109,32 +113,35 @@ ADJECTIVES = {
 }
 # Words that a plan may leave unread: they ask, join, or name what every ranking has.
 UNDERSTOOD = re.compile(
-    r"""vem|vilk\w+|vad|var|hur|när|många|mycket|är|låg|ligger|kom|kommer|hade|har|hamna\w*|fick|får|blev
-    |blir|slutade|tog|i|på|av|för|med|om|och|eller|än|till|från|sedan|sen|den|det|de|en|ett|som|än
-    |mellan|bland|då|man|sin|sitt|sina|respektive|samt|också|någonsin|hela|alla|totalt|finns|fanns|ingår|ingick|tillsammans|annan|andra|också|included?|found|jämfört|vid
-    |kommun\w*|stad\w*|städer\w*|region\w*|län\w*|landet|sverige\w*|ranking\w*|rankning\w*|rank\w*
-    |lista\w*|mätning\w*|barometer\w*|barometern\w*|undersökning\w*|upplaga\w*|utgåva\w*|index\w*
-    |plats\w*|\w+plats\w*|placering\w*|placera\w*|position\w*|nummer|etta\w*|tvåa\w*|trea\w*|fyra|femma\w*
-    |sexa|sjua|åtta|nia|tia|topp\w*|botten|bott\w*|bäst\w*|sämst\w*|sist\w*|näst|först\w*|andra|\w+de|\w+te
-    |halva\w*|vann|vinnare\w*|segrare\w*|bättre|sämre|högre|högst\w*|lägre|lägst\w*|före|efter|under
-    |över|skillnad\w*|skil\w*|medel\w*|genomsnitt\w*|snitt\w*|klättra\w*|klättring\w*|steg|stig\w*|föll
-    |fallit|tappa\w*|rasa\w*|ras|tapp|sjönk|sjunk\w*|förbättr\w*|försämr\w*|förändr\w*|ändra\w*|öka\w*|ökning\w*
-    |minsk\w*|utveckl\w*|mest|flest|störst\w*|minst\w*|gånger|gång|år|året|års|årets|åren|antal\w*|poäng\w*
-    |dela\w*|delad|lista|nämn|visa|gick|gått|gå|det|jämför\w*|enligt|toppade?|toppar|ledde|leder|senaste
-    |who|what|which|where|when|how|many|much|is|are|was|were|did|does|do|has|have|had|the|a|an|of
-    |in|on|at|by|to|from|for|and|or|than|between|since|with|as|its|their|it|they|that|this|there|all
-    |any|ever|overall|whole|compared|among|out|up|down|get|got|come|came|place\w*|rank\w*|position\w*
-    |finish\w*|end|ended|land\w*|municipalit\w*|town\w*|cit\w+|count\w+|region\w*|sweden\w*|swedish|national\w*
-    |list\w*|survey\w*|barometer\w*|edition\w*|table|league|top\w*|bottom|best|worst|last|first|second|third
-    |fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth|half|won|win\w*|better
-    |worse|high\w*|low\w*|ahead|behind|above|below|before|after|difference|apart|gap|average|mean|climb\w*
-    |ros[ei]\w*|rise\w*|fell|fall\w*|drop\w*|lost?|lose|improv\w*|chang\w*|increas\w*|decreas\w*|gain\w*
-    |jump\w*|move\w*|most|biggest|largest|greatest|smallest|times|time|year\w*|number|points?|shared?|tied|tie
-    |name|show|give|me|compare\w*|according|lead|led|latest|more|less|fewer|one|two|three|four|five|six
-    |seven|eight|nine|ten|en|två|tre|fem|sex|sju|nio|tio|noll|s|value\w*|värde\w*|lake\w*|sjö\w*|total\w*
-    |sum\w*|sammanlag\w*|tillsammans|combined|altogether|maximum|minimum|max|min|above|exceed\w*|mer|mindre
-    |djup\w*|kallas|done|go|went|stand|stood|hold|held|take|took|performed?|do|scored?|score""".replace(
-        "\n", ""
-    ),
+    r"""vem|vilk\w+|vad|var|hur|när|många|mycket|är|låg|ligger|kom|kommer|hade|har|hamna\w*|fick|får
+    |blev|blir|slutade|tog|i|på|av|för|med|om|och|eller|än|till|från|sedan|sen|den|det|de|en|ett
+    |som|mellan|bland|då|man|sin|sitt|sina|respektive|samt|också|någonsin|hela|alla|totalt|finns
+    |fanns|ingår|ingick|tillsammans|annan|andra|included?|found|jämfört|vid|kommun\w*|stad\w*
+    |städer\w*|region\w*|län\w*|landet|sverige\w*|ranking\w*|rankning\w*|rank\w*|lista\w*
+    |mätning\w*|barometer\w*|barometern\w*|undersökning\w*|upplaga\w*|utgåva\w*|index\w*
+    |plats\w*|\w+plats\w*|placering\w*|placera\w*|position\w*|nummer|etta\w*|tvåa\w*|trea\w*
+    |fyra|femma\w*|sexa|sjua|åtta|nia|tia|topp\w*|botten|bott\w*|bäst\w*|sämst\w*|sist\w*|näst
+    |först\w*|\w+de|\w+te|halva\w*|tredje|sig|själv|made|make|been|varit|blivit|placements?
+    |främst\w*|edition|often|ofta|far|fared?|placings?|vann|vinnare\w*|segrare\w*|bättre|sämre
+    |högre|högst\w*|lägre|lägst\w*|före|efter|under|över|skillnad\w*|skil\w*|medel\w*
+    |genomsnitt\w*|snitt\w*|klättra\w*|klättring\w*|steg|stig\w*|föll|fallit|tappa\w*|rasa\w*
+    |ras|tapp|sjönk|sjunk\w*|förbättr\w*|försämr\w*|förändr\w*|ändra\w*|öka\w*|ökning\w*
+    |minsk\w*|utveckl\w*|mest|flest|störst\w*|minst\w*|gånger|gång|år|året|års|årets|åren
+    |antal\w*|poäng\w*|dela\w*|delad|lista|nämn|visa|gick|gått|gå|jämför\w*|enligt|toppade?
+    |toppar|ledde|leder|senaste|who|what|which|where|when|how|many|much|is|are|was|were|did|does
+    |do|has|have|had|the|a|an|of|in|on|at|by|to|from|for|and|or|than|between|since|with|as|its
+    |their|it|they|that|this|there|all|any|ever|overall|whole|compared|among|out|up|down|get|got
+    |come|came|place\w*|finish\w*|end|ended|land\w*|municipalit\w*|town\w*|cit\w+|count\w+
+    |sweden\w*|swedish|national\w*|list\w*|survey\w*|edition\w*|table|league|top\w*|bottom|best
+    |worst|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh
+    |twelfth|\w+teenth|\w+tieth|half|won|win\w*|better|worse|high\w*|low\w*|ahead|behind|above
+    |below|before|after|difference|apart|gap|average|mean|climb\w*|ros[ei]\w*|rise\w*|fell
+    |fall\w*|drop\w*|lost?|lose|improv\w*|chang\w*|increas\w*|decreas\w*|gain\w*|jump\w*|move\w*
+    |most|biggest|largest|greatest|smallest|times|time|year\w*|number|points?|shared?|tied|tie
+    |name|show|give|me|compare\w*|according|lead|led|latest|more|less|fewer|one|two|three|four
+    |five|six|seven|eight|nine|ten|två|tre|fem|sex|sju|nio|tio|noll|s|value\w*|värde\w*|lake\w*
+    |sjö\w*|total\w*|sum\w*|sammanlag\w*|combined|altogether|maximum|minimum|max|min|exceed\w*
+    |mer|mindre|djup\w*|kallas|done|go|went|stand|stood|hold|held|take|took|performed?|scored?
+    |score""".replace("\n", ""),
     re.I | re.X,
 )
