@@ -81,8 +81,18 @@ def _number(words: Sequence[str]) -> int:
     return 0
 
 
+_EXTREME_BEGINS = frozenset(
+    """
+    i in på at topp toppen top bland among en one den nedre undre övre the näst second next sist
+    sista last jumbo jumboplatsen
+    """.split()
+)
+
+
 def _extreme(words: Sequence[str], previous: str) -> Value | None:
     """Read "i topp tre", "i botten", "sist", "näst sist", "nedre halvan", "bland de tre bästa"."""
+    if words[0] not in _EXTREME_BEGINS:
+        return None
     text = " ".join(words)
     if top := _top(text, words):
         return top
@@ -205,6 +215,8 @@ def _bare_digits(words: Sequence[str], number: int) -> Value | None:
 
 def _placed(words: Sequence[str], previous: str) -> Value | None:
     """Read "etta", "tvåan"; "fyra" and "åtta" only behind "kom" and "blev"."""
+    if previous in ("en", "a"):
+        return None  # "fick en tia" is a mark, "en trea" a flat
     if _PLACED.fullmatch(words[0]) and words[0] not in CARDINALS:
         if words[1:2] in (["på"], ["in"]) and words[2:3] == ["söder"]:
             return None

@@ -20,7 +20,9 @@ from index.fact_ranks import BOTTOM, RANK, TOP, Value
 from index.fact_tokens import tokens_of
 from index.fact_years import also_in, segment, year_said
 
-_MOST = frozenset("högst högre bäst bästa bara endast lägst sämst only best highest".split())
+_MOST = frozenset(
+    "högst högre bäst bästa bara endast lägst sämst närmast bakom only best highest".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def statements_of(
 def _elsewhere(tokens: Sequence[Token], symbols: str, *, there_is_known: bool) -> int:
     """Return from where on the sentence speaks of another list: behind "... , och där"."""
     for at, token in enumerate(tokens):
-        if token.text.casefold() in ("där", "there", "where"):
+        if token.text.casefold() in ("där", "här", "there", "here", "where"):
             named = re.search(r"K[Yp,]{0,3}$", symbols[:at])
             if not named and not (at == 0 and there_is_known):
                 return at

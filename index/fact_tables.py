@@ -17,6 +17,14 @@ from index.fact_ranks import POINTS, RANK
 _ROW = re.compile(r"[^:;\n]{1,60}: [^;\n]+(?:; [^:;\n]{1,60}: [^;\n]*)+")
 _PART = re.compile(r"(?P<name>[^:;\n]{1,60}): (?P<cell>[^;\n]*)(?:; |$)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DIGITS = r"[-−]?(?:\d{1,3}(?:[   ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
+_SHEET_ROW = re.compile(
+    r"(?P<who>[^\W\d_][^:;\n]{0,60}): (?P<parts>[^\n]*?\d[^\n]*?)"
+    r"(?: \((?P<year>(?:1[5-9]|20)\d\d)\))?"
+)
+_SHEET_PART = re.compile(
+    rf"(?P<name>[^\W_][^,\n]{{0,60}}?) (?P<number>{_DIGITS})(?P<unit> ?[^\d\s,()]{{1,10}})?(?:, |$)"
+)
 _ITEM = re.compile(
     r"(?P<rank>[1-9]\d{0,2})[.)] (?P<who>[^\W\d_][^,:(\d–]{1,30}?)(?: ?[,:(–-]| \d|$)"
 )
@@ -82,6 +90,28 @@ def listed(line: str, above: str) -> Cell | None:
     if item is None or not who or not _LISTS.search(above):
         return None
     return Cell(who, RANK, float(item["rank"]), "", "", item.start("rank"), item.end("rank"))
+
+
+def is_sheet_row(line: str) -> bool:
+    """Say whether a line is a row of a sheet: "Lidköping: plats 2, poäng 33 (2024)"."""
+    return _SHEET_ROW.fullmatch(line) is not None
+
+
+def sheet_cells_of(row: str) -> list[Cell]:
+    """Return the numbers of a row of a sheet, which names its subject first and its year last."""
+    whole = _SHEET_ROW.fullmatch(row)
+    if whole is None:
+        return []
+    cells = []
+    for part in _SHEET_PART.finditer(row, whole.start("parts"), whole.end("parts")):
+        measure, unit, year = _measure(part["name"])
+        number = part["number"]
+        unit = unit or (part["unit"] or "").strip()
+        when = year or whole["year"] or ""
+        cells.append(
+            Cell(_named(whole["who"]), measure, _value(number), unit, when, *part.span("number"))
+        )
+    return cells
 
 
 def cells_of(row: str) -> list[Cell]:

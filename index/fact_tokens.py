@@ -100,8 +100,13 @@ _SCOPES = (
 )  # fmt: skip
 
 
+_SCOPE_BEGINS = frozenset("i in inom across länets county's bland av among of out".split())
+
+
 def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token, int] | None:
     """Read "i landet", "i Sörmland", "bland Sveriges 290 kommuner", "av 176"."""
+    if lower[0] not in _SCOPE_BEGINS:
+        return None
     text = " ".join(lower)
     for pattern, name in _SCOPES:
         if m := re.match(pattern, text):

@@ -40,20 +40,22 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
     own: list[Token] = next((years for years in found if years), [])
     if since := [t for t in own if _is_since(tokens, t)]:
         if len(since) == len(own):
-            return since[0].text, "since"
+            # "Från sjunde till tredje plats sedan 2023": the third place is today's.
+            moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
+            return ("", "now") if moved else (since[0].text, "since")
         own = [t for t in own if t not in since]
     if own and own[0].name != "date":
         return own[0].text, "earlier" if past else "stated"
     if tokens[0].text.casefold() in ("då", "then") and first == 0:
         return "", "then"
+    clause = max(first, symbols.rfind(";", 0, at) + 1)
+    if clause and not past and any(t.text.casefold() in grammar.NOW for t in tokens[clause:at]):
+        return "", "now"
     lower = " ".join(t.text.casefold() for t in tokens[first:last])
     if _LAST_YEAR.search(lower):
         return "", "last year"
     if past or re.search(r"\bför \S+ år sedan\b|\byears ago\b", lower):
         return "", "past"
-    clause = max(first, symbols.rfind(";", 0, at) + 1)
-    if clause and any(t.text.casefold() in grammar.NOW for t in tokens[clause:at]):
-        return "", "now"
     if re.search(r"\b(?:årets|i år|this year)\b", lower):
         return "", "now"
     return _shared_year(tokens, symbols, at, own)
@@ -106,6 +108,8 @@ def _is_past(tokens: Sequence[Token], symbols: str, at: int) -> bool:
         if word == "förra" and back > 1 and tokens[at - back + 1].text.casefold() == "årets":
             continue
         if word in ("från", "from") and back > 2:
+            continue
+        if word in ("jämfört", "compared") and "L" in symbols[at - back : at]:
             continue
         if word in grammar.PAST:
             # "den senaste rankningen" is the latest, "senast" the one before.

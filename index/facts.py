@@ -19,7 +19,15 @@ from index.fact_editions import OtherYear, other_year
 from index.fact_names import county_of, kind_of, names
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, higher_ones, statements_of
-from index.fact_tables import Cell, cells_of, is_item, is_row, listed
+from index.fact_tables import (
+    Cell,
+    cells_of,
+    is_item,
+    is_row,
+    is_sheet_row,
+    listed,
+    sheet_cells_of,
+)  # fmt: skip
 from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -28,7 +36,7 @@ if TYPE_CHECKING:
 
 # A paragraph without any of these says nothing of a rank; most end here, unsplit.
 _CUE = re.compile(
-    r"plats|placering|etta|tvåa|trea|femma|sexa|sjua|\bnia|\btia|topp|botten|bäst|sämst|\bsist\b|jumbo"
+    r"plats|placering|etta|tvåa|trea|femma|sexa|sjua|\bnia|\btia|topp|botten|bäst|främst|sämst|\bsist\b|jumbo"
     r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|\blast\b"
     r"|halvan"
     r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
@@ -37,6 +45,8 @@ _CUE = re.compile(
 )
 _MOST_MUNICIPALITIES = 290
 OTHER_YEAR = "other year"
+# Kinds of documents whose paragraphs are rows that name their subject first.
+_SHEETS = frozenset({"csv", "xlsx"})
 _FIRST_YEAR = 1000
 
 
@@ -117,7 +127,7 @@ def facts_of(
     for document in documents:
         context: Context | None = None
         for paragraph in of_document.get(document.id, ()):
-            if _CUE.search(paragraph.text):
+            if document.kind in _SHEETS or _CUE.search(paragraph.text):
                 context = context or context_of(document)
                 for fact in _of_paragraph(document, paragraph, context):
                     if reason := _impossible(fact):
@@ -132,21 +142,19 @@ def _of_paragraph(document: Document, paragraph: Paragraph, context: Context) ->
     inside = context.within(paragraph)
     before = ""
     second: Statement | None = None
-    for start, end in _stretches(paragraph.text):
+    for start, end in _stretches(paragraph.text, is_sheet=document.kind in _SHEETS):
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
         if cell := listed(sentence, f"{paragraph.heading}\n{paragraph.text[:start]}"):
             yield _of_cell(cell, document, paragraph, at, inside)
             continue
-        if is_row(sentence):
-            for cell in cells_of(sentence):
-                yield _of_cell(cell, document, paragraph, at, inside)
+        cells = _cells_of(sentence, is_sheet=document.kind in _SHEETS)
+        if cells is not None:
+            yield from (_of_cell(cell, document, paragraph, at, inside) for cell in cells)
             continue
         if edition := other_year(sentence):
             yield _of_edition(edition, document, paragraph, at)
-        said = statements_of(
-            sentence, inside.subject(), there_is_known=bool(inside.ranking_named(before))
-        )
+        said = _said(sentence, inside, before)
         if not said and second:
             said = higher_ones(sentence, None, second)
         ranks = [s for s in said if s.value.measure == RANK]
@@ -158,12 +166,29 @@ def _of_paragraph(document: Document, paragraph: Paragraph, context: Context) ->
         before = sentence
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
+    """Return what a sentence says; most have no word of a rank, and are not taken apart."""
+    if not _CUE.search(sentence):
+        return []
+    return statements_of(
+        sentence, inside.subject(), there_is_known=bool(inside.ranking_named(before))
+    )
+
+
+def _cells_of(line: str, *, is_sheet: bool) -> list[Cell] | None:
+    """Return the numbers of a row of a table or a sheet, None for what is no row."""
+    if is_sheet and is_sheet_row(line):
+        return sheet_cells_of(line)
+    return cells_of(line) if is_row(line) else None
+
+
+def _stretches(text: str, *, is_sheet: bool) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each row of a table and each sentence of everything else."""
     at = 0
     for line in text.splitlines(keepends=True):
         stripped = line.strip()
-        if stripped and (is_row(stripped) or is_item(stripped)):
+        whole = is_row(stripped) or is_item(stripped) or (is_sheet and is_sheet_row(stripped))
+        if stripped and whole:
             start = at + line.index(stripped)
             yield start, start + len(stripped)
         else:

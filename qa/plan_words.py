@@ -44,7 +44,10 @@ _CHANGED = (
     r"|climb\w*|ros[ei]\w*|rise\w*|fell|fall\w*|drop\w*|improv\w*|chang\w*|increas\w*|decreas\w*"
     r"|gain\w*|los[te]\w*|jump\w*|move\w*|grow\w*|grew|shr[aiu]nk\w*|utveckl\w*|develop\w*|backa\w*)"
 )
-_OF_ALL = r"plats\w*|placering\w*|placings?|placements?|rank\w*|position|någonsin|ever|place|resultat|result"
+_OF_ALL = (
+    r"plats\w*|placering\w*|placings?|placements?|rank\w*|position|någonsin|ever|place|resultat"
+    r"|result"
+)
 # In the order in which they are tried: the first whose plan can be made is taken.
 KINDS = (
     ("most_changed", rf"\b{_CHANGED}\b.*\b(?:mest|most|flest)\b|\b(?:mest|most|störst\w*|biggest"
