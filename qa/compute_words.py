@@ -141,7 +141,7 @@ def _nth(words: _Words) -> Said:
         said = f"{came} {words.plan.number} {among} {words.plan.place}{words.when(words.year())}"
         return Said(names, f"{words.with_values(used)} {said}.")
     verb = words.choose(
-        "delade" if len(used) > 1 else "kom på", "shared" if len(used) > 1 else "took"
+        "delade" if len(used) > 1 else "kom på", "shared" if len(used) > 1 else "was in"
     )
     return Said(names, f"{names} {verb} {place}{words.where()}{words.when(words.year())}.")
 

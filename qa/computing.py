@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from index.facts import Fact
     from index.store import Library
 
-# Share of right answers among those computed to the shipped gold questions is above this.
-# `kalla eval`, 2026-11-25.
+# Of 143 shipped gold questions that are computed all were right on 2026-11-25; 120 of them were
+# written for this, and of those 107 of 116 were right at first sight. A figure between the two.
 CONFIDENCE = 0.95
 # Only of these does the reader find an answer of the same sort in one sentence.
 _READ_TOO = frozenset({"lookup", "nth"})

@@ -391,5 +391,6 @@ def test_reading_facts_takes_at_most_3_ms_a_paragraph():
     began = time.process_time()
     facts_of([document], paragraphs)
     # These paragraphs are six ranks each. The bound leaves room for a busy machine,
-    # which slows even a process's own time; the shipped corpus takes 1 ms a paragraph on a calm one.
+    # which slows even a process's own time; on a calm one the shipped corpus takes 1 ms a
+    # paragraph.
     assert 1000 * (time.process_time() - began) / len(paragraphs) < 12
