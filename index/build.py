@@ -226,7 +226,7 @@ def _is_fresh(manifest: Manifest) -> bool:
 def rules_sha256() -> str:
     """Checksum of the code that decides what is read, cut and encoded, and how."""
     folder = Path(__file__).parent
-    files = [*sorted(folder.glob("*.py")), *sorted(folder.glob("model/*.sha256"))]
+    files = sorted(p for kind in ("*.py", "*.csv", "model/*.sha256") for p in folder.glob(kind))
     return files_sha256([file for file in files if file.name not in _NOT_RULES])
 
 

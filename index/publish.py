@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.facts import facts_of
 from index.manifest import (
     CLEANING,
     FORMAT,
@@ -82,7 +83,8 @@ def publish(
         ValueError: the parts do not fit each other.
         LibraryError: the folder cannot be written to. The old generation stays current.
     """
-    records = Records(documents, paragraphs, removed)
+    # Read out here, so that no way of making a library can leave its facts behind.
+    records = Records(documents, paragraphs, removed, *facts_of(documents, paragraphs))
     _refuse_misfits(records, vectors, lexical)
     try:
         path.mkdir(parents=True, exist_ok=True)

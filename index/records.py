@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
     from index.documents import Document
+    from index.facts import Fact, RejectedFact
     from index.paragraphs import Paragraph, Removed
 
 
@@ -33,6 +34,8 @@ class Records:
     documents: Sequence[Document]
     paragraphs: Sequence[Paragraph]
     removed: Sequence[Removed]
+    facts: Sequence[Fact] = field(default_factory=list)
+    rejected_facts: Sequence[RejectedFact] = field(default_factory=list)
 
 
 def write_records(path: Path, records: Records) -> None:
@@ -70,9 +73,16 @@ def read_records(path: Path) -> Records:
 
 def _tables() -> dict[str, type[DataclassInstance]]:
     from index.documents import Document
+    from index.facts import Fact, RejectedFact
     from index.paragraphs import Paragraph, Removed
 
-    return {"documents": Document, "paragraphs": Paragraph, "removed": Removed}
+    return {
+        "documents": Document,
+        "paragraphs": Paragraph,
+        "removed": Removed,
+        "facts": Fact,
+        "rejected_facts": RejectedFact,
+    }
 
 
 def _write_table(
@@ -81,7 +91,7 @@ def _write_table(
     record_class: type[DataclassInstance],
     records: Sequence[Any],
 ) -> None:
-    names = [field.name for field in fields(record_class)]
+    names = [one.name for one in fields(record_class)]
     columns = ", ".join(f'"{name}"' for name in names)
     connection.execute(f'CREATE TABLE "{table}" ({columns})')
     marks = ", ".join("?" * len(names))
@@ -94,18 +104,18 @@ def _read_table(
 ) -> list[Any]:
     cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
     stored = [column[0] for column in cursor.description]
-    expected = [field.name for field in fields(record_class)]
+    expected = [one.name for one in fields(record_class)]
     if stored != expected:
         raise RecordsError(f"The {table} have the fields {stored}, expected {expected}.")
     # Annotations are strings: "tuple[str, ...]".
-    is_tuple = [str(field.type).startswith("tuple") for field in fields(record_class)]
+    is_tuple = [str(one.type).startswith("tuple") for one in fields(record_class)]
     return [
         record_class(*[_from_cell(cell, t) for cell, t in zip(row, is_tuple, strict=True)])
         for row in cursor
     ]
 
 
-def _to_cell(value: object) -> str | int | bytes:
+def _to_cell(value: object) -> str | float | bytes:
     """Tuples as JSON; text as it is, but as bytes when UTF-8 cannot hold it.
 
     A file name that is not UTF-8 reaches Python as text with lone surrogates, and so could a
@@ -120,7 +130,7 @@ def _to_cell(value: object) -> str | int | bytes:
         except UnicodeEncodeError:
             return value.encode("utf-8", "surrogatepass")
         return value
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return value
     raise TypeError(f"A {type(value).__name__} cannot be stored; text, numbers and tuples can.")
 

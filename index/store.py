@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import faiss
 
     from index.documents import Document
+    from index.facts import Fact, RejectedFact
     from index.paragraphs import Paragraph, Removed
 
 __all__ = [
@@ -82,6 +83,8 @@ class Library:
         documents: by id, in the order of the build.
         paragraphs: by row.
         removed: what cleaning set aside.
+        facts: who has which rank or value, and where it says so.
+        rejected_facts: values that cannot be.
         lexical: the paragraphs' terms, by row.
         mend: command that rebuilds it, for messages.
     """
@@ -101,6 +104,8 @@ class Library:
         self.documents: dict[str, Document] = {d.id: d for d in records.documents}
         self.paragraphs: list[Paragraph] = list(records.paragraphs)
         self.removed: list[Removed] = list(records.removed)
+        self.facts: list[Fact] = list(records.facts)
+        self.rejected_facts: list[RejectedFact] = list(records.rejected_facts)
         self.lexical = lexical
         self.mend = mend
         self._vectors = vectors

@@ -8,7 +8,7 @@ something cites something. This file does not know how an answer is found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index.documents import Document
@@ -122,6 +122,48 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ComputedValue:
+    """A value that a computed answer used.
+
+    Attributes:
+        who: whose it is.
+        year: of the value; of an edition with two names the first.
+        measure: "rank", "points", or a column's name.
+        value: the number.
+        unit: "" for none.
+        citations: which of the answer's citations state it (indices from 0).
+    """
+
+    who: str
+    year: str
+    measure: str
+    value: float
+    unit: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """How an answer was worked out.
+
+    Attributes:
+        kind: what kind of question it was taken for: "nth", "count", "change" and so on.
+        sentence: the answer as a sentence, in the question's language.
+        rows: the values that it rests on.
+        plan: what was asked of the facts, as data.
+        known: how many values are known of those that would count, 0 where that does not matter.
+        of: how many there are in all.
+    """
+
+    kind: str
+    sentence: str
+    rows: tuple[ComputedValue, ...]
+    plan: Mapping[str, Any]
+    known: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `Assistant.ask` returns.
 
@@ -139,6 +181,7 @@ class Answer:
         trace: what was considered and what decided, as data.
         understood_as: the whole question that a follow-up was taken for, "" for a question that was
             answered as it stands.
+        computation: how it was worked out from facts, None for what was read in a sentence.
 
     Raises:
         ValueError: an answer without a citation, or a claim that cites none.
@@ -156,6 +199,7 @@ class Answer:
     nearest: tuple[Passage, ...] = ()
     trace: Mapping[str, Any] = field(default_factory=dict)
     understood_as: str = ""
+    computation: Computation | None = None
 
     def __post_init__(self) -> None:
         if self.abstained != bool(self.reason):
@@ -182,6 +226,7 @@ class Answer:
             "confidence": round(self.confidence, 4),
             "disagreement": self.disagreement,
             "nearest": [passage.to_dict() for passage in self.nearest],
+            "computation": asdict(self.computation) if self.computation else None,
         }
 
 

@@ -16,7 +16,9 @@ from index.encoder import TUNED, load_encoder
 from index.store import Library, LibraryError, current_generation, open_library
 from qa.answer import Answer, Passage
 from qa.answering import Found, abstain, compose, find
+from qa.computing import Computer, is_read_too, with_reading
 from qa.confidence import load_calibration
+from qa.facts import StatedFact, select
 from qa.follow_up import Earlier, completions, language_of, turns_of
 from qa.own_threshold import own_threshold
 from qa.question import Question, parse
@@ -44,6 +46,7 @@ class Assistant:
         self._encoder = load_encoder(_encoder_name(library))
         library.check_encoder(self._encoder.fingerprint)
         self._reader = load_reader()
+        self._computer = Computer(library)
         self._calibration = load_calibration()
         own = own_threshold(library.path) if threshold is None else threshold
         self.threshold = self._calibration.threshold if own is None else own
@@ -87,9 +90,37 @@ class Assistant:
         if parsed.reply:
             return abstain(parsed, parsed.reply)
         meant = [whole for text in completions(parsed, turns) if not (whole := parse(text)).reply]
+        if computed := self._computed(parsed, meant or [parsed], language_of(parsed, turns)):
+            return computed
         if not meant:
             return compose(self.look(parsed), threshold=self.threshold)
         return self._understood(parsed, meant, language_of(parsed, turns))
+
+    def _computed(self, typed: Question, meant: Sequence[Question], language: str) -> Answer | None:
+        """Work the answer out from facts; None for a question of another kind."""
+        answer = self._computer.answer(replace(meant[0], language=language))
+        if answer is None:
+            return None
+        if is_read_too(answer):
+            read = compose(self.look(meant[0]), threshold=self.threshold)
+            answer = with_reading(answer, read)
+        said = meant[0].text
+        return replace(
+            answer, question=typed.text, understood_as="" if said == typed.text else said
+        )
+
+    def facts(
+        self, *, who: str = "", year: str = "", measure: str = "", county: str = ""
+    ) -> list[StatedFact]:
+        """Return the facts that were read out of the documents, each with its sentence.
+
+        Args:
+            who: a name in any of its forms: "Lidköpings kommun".
+            year: as it is stated.
+            measure: "rank", "points" or a column's name.
+            county: a county or an area: "Sörmland", "Skaraborg".
+        """
+        return select(self.library, who=who, year=year, measure=measure, county=county)
 
     def _understood(self, typed: Question, meant: Sequence[Question], language: str) -> Answer:
         """Answer the guess at a follow-up's meaning that the passages answer best."""

@@ -178,6 +178,37 @@ def list_(
 app.command()(library_commands.export)
 
 
+@app.command()
+def facts(
+    library: LibraryOption = None,
+    who: Annotated[str, typer.Option(metavar="NAME", help="Facts about one name.")] = "",
+    year: Annotated[str, typer.Option(metavar="YEAR", help="Facts of one year.")] = "",
+    county: Annotated[str, typer.Option(metavar="NAME", help="Those of a county or area.")] = "",
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Write CSV, names of columns first.")
+    ] = False,
+    as_json: JsonOption = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="List values that cannot be, with reasons.")
+    ] = False,
+) -> None:
+    """List the facts that were read out of the documents, each with its sentence."""
+    from index.store import open_library
+    from qa import facts as known
+
+    if as_csv and (as_json or rejected):
+        raise typer.BadParameter("--csv goes with neither --json nor --rejected.")
+    opened = open_library(library_path(library))
+    if rejected:
+        lines = known.rejected_json(opened) if as_json else known.rejected_text(opened)
+    else:
+        chosen = known.select(opened, who=who, year=year, county=county)
+        write_as = known.facts_csv if as_csv else known.facts_json if as_json else known.facts_text
+        lines = write_as(chosen)
+    for line in lines:
+        write(line + "\n")
+
+
 @app.command("eval")
 def evaluate(
     questions: Annotated[
@@ -194,6 +225,10 @@ def evaluate(
     html_file: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Keep it as a page with plots.")
     ] = None,
+    facts_file: Annotated[
+        Path | None,
+        typer.Option("--facts", metavar="CSV", help="Compare the library's facts with a file."),
+    ] = None,
     compare: Annotated[
         tuple[Path, Path] | None,
         typer.Option(metavar="BEFORE AFTER", help="Say what changed between two JSON scorecards."),
@@ -204,6 +239,8 @@ def evaluate(
 
     if compare:
         raise typer.Exit(eval_command.run_compare(*compare))
+    if facts_file:
+        raise typer.Exit(eval_command.run_facts(facts_file, library_path(library)))
     status = eval_command.run_eval(
         Path(questions) if questions else None,
         library=lambda: library_path(library),

@@ -79,6 +79,28 @@ def run_eval(
     return 0
 
 
+def run_facts(file: Path, library: Path) -> int:
+    """Compare a library's facts with a file of ranks, and print precision and recall.
+
+    Returns:
+        The exit status: 0 when it ran, 1 when the file is refused.
+
+    Raises:
+        LibraryError: the library cannot be opened.
+        OSError: the file cannot be read.
+    """
+    from index.store import open_library
+    from qa.evaluate_facts import FactsError, compare_facts, fact_score_text, read_rows
+
+    try:
+        rows = read_rows(file)
+    except FactsError as error:
+        tell(f"kalla: {one_line(str(error))}")
+        return FAILED
+    write(fact_score_text(compare_facts(open_library(library), rows)))
+    return 0
+
+
 def run_compare(before: Path, after: Path) -> int:
     """Print what changed from one scorecard to another, and return the exit status.
 

@@ -88,9 +88,9 @@ def test_corpus_has_at_least_eighty_pages(pages):
 
 def test_question_counts(questions):
     unanswerable = [one for one in questions if one.kind == "unanswerable"]
-    assert len(questions) == 200
-    assert Counter(one.lang for one in questions) == {"sv": 100, "en": 100}
-    assert Counter(one.style for one in questions) == {"colloquial": 100, "formal": 100}
+    assert len(questions) == 320
+    assert Counter(one.lang for one in questions) == {"sv": 160, "en": 160}
+    assert Counter(one.style for one in questions) == {"colloquial": 160, "formal": 160}
     assert len(unanswerable) == 40
     assert Counter(one.lang for one in unanswerable) == {"sv": 20, "en": 20}
     assert {one.kind for one in questions} == {
@@ -233,7 +233,7 @@ def test_check_finds_questions_that_are_the_same():
 def test_check_finds_line_that_is_no_question(copy):
     path = copy / "questions.jsonl"
     path.write_text(path.read_text(encoding="utf-8") + '{"id": "q201"}\n', encoding="utf-8")
-    assert any(line.startswith("questions.jsonl, line 201") for line in faults_of(copy))
+    assert any(line.startswith("questions.jsonl, line 321") for line in faults_of(copy))
 
 
 # The single checks

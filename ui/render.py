@@ -72,6 +72,9 @@ def render_answer(answer: Answer, anchor: str) -> str:
         said = _disagreement(answer, anchor)
     else:
         said = "".join(_claim(answer, claim, anchor) for claim in answer.claims)
+    if answer.computation:
+        # The short answer stands large; the sentence has the values that it was worked out from.
+        said += f'<p class="note" dir="auto">{shown(answer.computation.sentence)}</p>'
     return understood + said + _citations(answer, anchor)
 
 

@@ -1,0 +1,213 @@
+"""What a sentence leaves to its surroundings: the year, the ranking, and who "kommunen" is.
+
+In: a document, one of its paragraphs after the other, and what the sentences before said. Out: the
+year of a statement and what said it, in this order: the sentence, the paragraph, the title, the
+place beside the ranking's name elsewhere in the document, the document's date. This file does not
+know the grammar of ranks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from index.fact_grammar import GENERIC, RANKING
+from index.fact_names import municipality, names
+from index.fact_tokens import ranking_name
+
+if TYPE_CHECKING:
+    from index.documents import Document
+    from index.fact_sentences import Statement
+    from index.paragraphs import Paragraph
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_MONTHS = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-zåäö]*\.?"
+# A year that is the text's own: no part of a date, and not what something began with.
+_PLAIN_YEAR = re.compile(
+    r"(?<![-\d/])(?<!sedan )(?<!since )((?:19|20)\d\d|2[1-9]\d\d)(?![-\d]|\s*[–-]\s*\d)", re.I
+)
+_DATE_YEAR = re.compile(rf"{_MONTHS},? ((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-\d\d-\d\d", re.I)
+_RANKING_YEAR = re.compile(
+    rf"(?:{RANKING.pattern})[ ,]*(?:för |for |år |of )?((?:19|20)\d\d)\b", re.I
+)
+_ABOUT = re.compile(
+    rf"\b(?:{RANKING.pattern})\b|plats|placering|\betta|tvåa|trea\b|bäst|sämst|topp|botten"
+    r"|\b(?:place|ranked|first|second|third|best|worst)\b",
+    re.I,
+)
+Year = tuple[str, str]
+NO_YEAR: Year = ("", "")
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known around a sentence; grows as the sentences of a paragraph are heard."""
+
+    document_year: Year
+    date_year: Year
+    title_ranking: str
+    document_subject: str
+    _paragraph: str = ""
+    _heading: str = ""
+    _earlier: set[str] = field(default_factory=set)
+    _last_year_said: str = ""
+    _named: list[str] = field(default_factory=list)
+    _title_year: Year = NO_YEAR
+
+    def within(self, paragraph: Paragraph) -> Context:
+        """Return the context at the beginning of a paragraph."""
+        return replace(
+            self, _paragraph=paragraph.text, _heading=paragraph.heading, _earlier=set(),
+            _last_year_said="", _named=[],
+        )  # fmt: skip
+
+    def heard(self, sentence: str, said: Sequence[Statement]) -> None:
+        """Remember what a sentence said, for those behind it."""
+        self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
+        years = _plain_years(sentence)
+        self._last_year_said = years[-1] if years else self._last_year_said
+        self._named += municipalities_in(sentence)
+
+    def subject(self) -> str:
+        """Return who "kommunen" is: the one that the paragraph named, else the document's."""
+        named = set(self._named)
+        return named.pop() if len(named) == 1 else self.document_subject
+
+    def ranking(self) -> str:
+        """Return the ranking that a sentence without its name speaks of."""
+        return self.ranking_named(self._paragraph) or self.title_ranking
+
+    def ranking_named(self, text: str) -> str:
+        """Return the ranking that a text names, "" for none."""
+        return _ranking_in(text)
+
+    def ranking_around(self, paragraph: Paragraph) -> str:
+        """Return the ranking that a table is about."""
+        return _ranking_in(paragraph.heading) or self.title_ranking
+
+    def year_of(self, said: Statement) -> Year:
+        """Return the year of a statement, and what said it."""
+        if said.when in ("stated", "earlier", "date"):
+            return said.year, "sentence"
+        if said.when == "since":
+            return said.year, "since"
+        if said.when == "past":
+            return NO_YEAR
+        if said.when == "then":
+            return (self._last_year_said, "paragraph") if self._last_year_said else NO_YEAR
+        year, source = self._own_year()
+        if said.when == "last year" and year:
+            return str(int(year) - 1), source
+        return year, source
+
+    def year_around(self, paragraph: Paragraph) -> Year:
+        """Return the year of a row of a table: its heading's, else as of a sentence."""
+        stated = set(_plain_years(paragraph.heading))
+        if len(stated) == 1:
+            return stated.pop(), "paragraph"
+        return self._later_years()
+
+    def _own_year(self) -> Year:
+        """Return the year of the text's own occasion."""
+        stated = {y for s in self._about() for y in _plain_years(s)} - self._past()
+        if len(stated) == 1:
+            return stated.pop(), "paragraph"
+        if not stated:
+            dates = {a or b for a, b in _DATE_YEAR.findall(self._paragraph)}
+            later = self._later_years()
+            if len(dates) == 1 and later[1] in ("", "date"):
+                return dates.pop(), "paragraph"
+            return later
+        beside = {year for year in _RANKING_YEAR.findall(self._paragraph) if year in stated}
+        return (beside.pop(), "paragraph") if len(beside) == 1 else self._later_years()
+
+    def _about(self) -> list[str]:
+        """Return the sentences of the paragraph that speak of a ranking or of ranks."""
+        sentences = re.split(r"(?<=[.!?])\s+|\n+", self._paragraph)
+        return [s for s in sentences if _ABOUT.search(s)]
+
+    def _past(self) -> set[str]:
+        return self._earlier | set(
+            re.findall(
+                r"(?:från|förra|senaste|senast|föregående|tidigare|last|previous)\b[^.]{0,60}?"
+                r"((?:19|20)\d\d)", self._paragraph, re.I,
+            )
+        )  # fmt: skip
+
+    def _later_years(self) -> Year:
+        return next(
+            (y for y in (self._title_year, self.document_year, self.date_year) if y[0]), NO_YEAR
+        )
+
+
+def context_of(document: Document) -> Context:
+    """Return what a document as a whole says."""
+    in_title = set(_plain_years(document.title))
+    beside = set(_RANKING_YEAR.findall(document.text))
+    past = set(
+        re.findall(r"(?:senast|förra|föregående)\w*\b[^.]{0,40}?((?:19|20)\d\d)", document.text)
+    )
+    beside -= past
+    date = document.date[:4]
+    return Context(
+        document_year=(beside.pop(), "document") if len(beside) == 1 else NO_YEAR,
+        date_year=(date, "date") if date.isdecimal() else NO_YEAR,
+        title_ranking=_ranking_in(document.title) or _commonest_ranking(document.text),
+        document_subject=_subject_of(document),
+        _title_year=(in_title.pop(), "title") if len(in_title) == 1 else NO_YEAR,
+    )
+
+
+def municipalities_in(text: str) -> list[str]:
+    """Return the municipalities that capitalised words of a text name."""
+    words = [m.group() for m in _WORD.finditer(text)]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    found = [municipality(pair) for pair in pairs if pair[0].isupper() and " " in pair]
+    double = [name for name in found if " " in name]
+    single = [municipality(word) for word in words if word[0].isupper()]
+    return double + [name for name in single if name]
+
+
+def _subject_of(document: Document) -> str:
+    """Return the one municipality that the title names, else the publisher's."""
+    for text in (document.title, document.publisher):
+        named = set(municipalities_in(text))
+        if len(named) == 1:
+            return named.pop()
+    domain = re.match(r"([a-z-]+)\.se$", document.publisher)
+    plain = {_plain(name): name for name in names().municipalities.values()} if domain else {}
+    return plain.get(domain[1], "") if domain else ""
+
+
+def _plain(name: str) -> str:
+    return name.casefold().translate(str.maketrans("åäöé ", "aaoe-"))
+
+
+def _plain_years(text: str) -> list[str]:
+    dates = [m.span() for m in _DATE_YEAR.finditer(text)]
+    return [
+        m[1]
+        for m in _PLAIN_YEAR.finditer(text)
+        if not any(start <= m.start() < end for start, end in dates)
+    ]
+
+
+def _ranking_in(text: str) -> str:
+    """Return the ranking that a text names, in one form."""
+    for word in _WORD.findall(text):
+        if RANKING.fullmatch(word) and not GENERIC.fullmatch(word):
+            return ranking_name(word)
+    return ""
+
+
+def _commonest_ranking(text: str) -> str:
+    named = Counter(
+        ranking_name(w)
+        for w in _WORD.findall(text)
+        if w[0].isupper() and RANKING.fullmatch(w) and not GENERIC.fullmatch(w)
+    )
+    return named.most_common(1)[0][0] if named else ""

@@ -1,0 +1,107 @@
+"""Whose each rank of a sentence is, by the patterns of the grammar.
+
+In: the tokens of a sentence. Out: names, by the place of the rank among the tokens; a rank of which
+the grammar does not say whose it is gets none. This file does not know about years and scopes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from index import fact_grammar as grammar
+from index.fact_names import OTHER, kind_of
+from index.fact_parts import Token
+
+# A name stands this many tokens from its rank at most: beyond, a sentence speaks of more.
+_REACH = 30
+
+
+def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...]]:
+    """Return whose each rank is, by the rank's place among the tokens."""
+    owners: dict[int, tuple[str, ...]] = {}
+    for at, token in enumerate(tokens):
+        if token.symbol in "RM" and token.value:
+            if token.symbol == "M":
+                who = _owner_of_amount(tokens, symbols, at)
+            elif token.value.is_bare and "f" not in symbols[max(0, at - 3) : at]:
+                who = ()
+            else:
+                who = _owner(tokens, symbols.replace("M", "x"), at, owners)
+            if who:
+                owners[at] = who
+    for at, token in enumerate(tokens):
+        # "Bäst i landet, på plats 1, är Trollhättan": what stands before takes the same name.
+        if at not in owners and token.symbol == "R":
+            nearest = next((o for o in owners if o > at), None)
+            between = symbols[at + 1 : nearest] if nearest else "!"
+            if re.fullmatch(r"[pSYK]*,[pSYK]*", between) and nearest is not None:
+                owners[at] = owners[nearest]
+    return dict(sorted(owners.items()))
+
+
+def _owner(
+    tokens: Sequence[Token], symbols: str, at: int, owners: Mapping[int, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return the names that a rank is of; none when the grammar does not say."""
+    low = max(0, at - _REACH)
+    before, behind = symbols[low:at], symbols[at + 1 :]
+    if _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
+        return ()  # "before Lund in third place" is Lund's
+    left, right = grammar.NAMED_BEHIND[0]
+    if re.search(left, before) and (m := re.match(right, behind)):
+        return tokens[at + 1 + m.start("who")].who
+    for pattern in grammar.NAMED_BEFORE:
+        if m := re.search(pattern, before):
+            return _with_shared(tokens, symbols, at, tokens[low + m.start("who")].who)
+    last = max((o for o in owners if o < at), default=None)
+    if last is not None and _is_same(symbols, last, at):
+        return owners[last]
+    for left, right in grammar.NAMED_BEHIND[1:]:
+        if re.search(left, before) and (m := re.match(right, behind)):
+            return tokens[at + 1 + m.start("who")].who
+    if m := re.search(grammar.INVERTED, before):
+        return _with_shared(tokens, symbols, at, tokens[low + m.start("who")].who)
+    return _only_name(tokens, symbols, at)
+
+
+def _owner_of_amount(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, ...]:
+    for pattern in grammar.AMOUNT_BEFORE:
+        if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
+            who = tokens[m.start("who")].who
+            return who if len(who) == 1 else ()
+    return ()
+
+
+def _is_denied(symbols: str, at: int) -> bool:
+    """Say whether a negation or a wish stands in the rank's own clause."""
+    clause = re.split(r"[;:]|c(?=[pxSYK]{0,3}[vL])|,(?=[pSYK]{0,2}[vLcR])", symbols[:at])[-1]
+    return "!" in clause
+
+
+def _is_same(symbols: str, last: int, at: int) -> bool:
+    between = symbols[last:at]
+    if re.match(r"p?v?p?L", symbols[at + 1 :]) and "c" in between:
+        return False
+    return any(re.fullmatch(pattern.rstrip("$"), between) for pattern in grammar.SAME_NAME)
+
+
+def _with_shared(
+    tokens: Sequence[Token], symbols: str, at: int, who: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Add those that a place is shared with: "delar åttondeplatsen med A och B"."""
+    shares = "d" in symbols[max(0, at - 4) : at]
+    m = re.match(grammar.SHARED_WITH, symbols[at + 1 :].replace("l", "L")) if shares else None
+    return who + tokens[at + 1 + m.start("who")].who if m else who
+
+
+def _only_name(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, ...]:
+    """Read a sentence with one name in it more freely, when the name is in the table."""
+    named = [i for i, s in enumerate(symbols) if s in "Lg"]
+    if len(named) != 1 or kind_of(tokens[named[0]].who[0]) == OTHER:
+        return ()
+    if named[0] < at and re.search(grammar.ALONE, symbols[:at]):
+        return tokens[named[0]].who
+    between = symbols[at + 1 : named[0]]
+    inverted = re.fullmatch(grammar.ALONE_BEHIND, between)
+    return tokens[named[0]].who if named[0] > at and inverted else ()

@@ -1,0 +1,119 @@
+"""The parts of a sentence, and how neighbouring parts belong together.
+
+In: tokens as they were read one by one. Out: tokens, fewer or with other symbols: lists of names
+made one, names that are only places, the second number of "från plats 15 till 70". This file does
+not know how a word is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.fact_grammar import LOCATIVES
+from index.fact_names import municipality
+from index.fact_ranks import RANK, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One part of a sentence.
+
+    Attributes:
+        text: as it stands.
+        start: its first character in the sentence.
+        end: behind its last.
+        symbol: see `index.fact_grammar`.
+        who: names that it stands for.
+        value: the rank or amount that it says.
+        name: a ranking's or a scope's name; "" for one that says none.
+        total: of how many, where a scope says it.
+    """
+
+    text: str
+    start: int
+    end: int
+    symbol: str
+    who: tuple[str, ...] = ()
+    value: Value | None = None
+    name: str = ""
+    total: int = 0
+
+
+def joined(parts: Sequence[Token]) -> list[Token]:
+    """Return the parts of a sentence as the grammar takes them."""
+    return _lists_joined(_locatives(_places_behind_names(_second_of_two(parts))))
+
+
+def _second_of_two(parts: Sequence[Token]) -> list[Token]:
+    """Take the bare number in "från plats 15 till 70" for the rank that it is."""
+    read: list[Token] = []
+    for part in parts:
+        symbols = "".join(_symbols(read[-9:]))
+        if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
+            read[-1] = replace(read[-1], symbol="!")
+        if part.text.isdecimal() and re.search(r"fR[^R!]{0,6}t$", symbols):
+            part = replace(part, symbol="R", value=Value(RANK, int(part.text), 1))
+        read.append(part)
+    return read
+
+
+def _places_behind_names(parts: Sequence[Token]) -> list[Token]:
+    """Take "Köksan i Kalmar" for one name, said as it stands up to the preposition."""
+    joined: list[Token] = []
+    for part in parts:
+        if (
+            part.symbol == "L"
+            and len(joined) >= 2
+            and joined[-1].text.casefold() in ("i", "in")
+            and joined[-2].symbol == "L"
+            and not municipality(joined[-2].text)
+        ):
+            joined.pop()
+            joined[-1] = replace(joined[-1], end=part.end)
+            continue
+        joined.append(part)
+    return joined
+
+
+def _locatives(parts: Sequence[Token]) -> list[Token]:
+    """Mark names that a preposition makes a place; behind "går till" they stay who it is."""
+    marked: list[Token] = []
+    for part in parts:
+        before = marked[-1] if marked else None
+        if part.symbol == "L" and before and before.text.casefold() in LOCATIVES:
+            goes = len(marked) > 1 and marked[-2].text.casefold() in _GIVES and before.symbol == "t"
+            part = part if goes else replace(part, symbol="l")
+        marked.append(part)
+    return marked
+
+
+_CLOSE = frozenset("nära close near".split())  # "nära förstaplatsen"
+_GIVES = frozenset("går gick gått goes went".split())
+
+
+def _lists_joined(parts: Sequence[Token]) -> list[Token]:
+    """Make "A, B och C" one token with three names."""
+    joined: list[Token] = []
+    for at, part in enumerate(parts):
+        if part.symbol == "L" and len(joined) >= 2:
+            link, first = joined[-1], joined[-2]
+            if first.symbol in "Ll" and (
+                link.symbol == "c" or (link.symbol == "," and _list_goes_on(parts, at))
+            ):
+                joined.pop()
+                joined[-1] = replace(first, end=part.end, who=first.who + part.who)
+                continue
+        joined.append(part)
+    return joined
+
+
+def _list_goes_on(parts: Sequence[Token], at: int) -> bool:
+    """Say whether a name behind a comma is followed by "och" and another name at last."""
+    symbols = "".join(_symbols(parts[at:]))
+    return re.match(r"L(?:,L)*cL", symbols) is not None
+
+
+def _symbols(parts: Sequence[Token]) -> Iterator[str]:
+    return (part.symbol for part in parts)

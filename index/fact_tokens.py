@@ -1,0 +1,178 @@
+"""A sentence becomes tokens that a grammar can be laid on.
+
+In: the text of a sentence and who "kommunen" and "vi" stand for in it. Out: tokens with a symbol,
+a place in the sentence and, for names, ranks, years, scopes and rankings, what they say. This file
+does not know which rank is whose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.fact_grammar import GENERIC, RANKING, SYMBOLS
+from index.fact_names import TOWN_WORDS, area, is_common_word, municipality
+from index.fact_parts import Token, joined
+from index.fact_ranks import read_value
+
+_TOKEN = re.compile(
+    r"(?:\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?::?(?:a|e|an|en|as)\b|(?:st|nd|rd|th)\b)?"
+    r"|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]"
+)
+_YEAR = re.compile(r"[12]\d\d\d")
+_MONTH = re.compile(
+    r"(?:jan|febr|feb|mars?|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)\w{0,6}", re.I
+)
+_COUNTRY = frozenset("sveriges sverige landets rikets sweden sweden's".split())
+_SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
+_SELF = frozenset("kommunen staden vi kommunens".split())
+# Capitalised words that begin a sentence or a title and are no part of the name behind them.
+_NOT_NAMES = frozenset("grattis bara endast även också när nu hos vår vårt kommunen ettan".split())
+
+
+def tokens_of(sentence: str, subject: str) -> list[Token]:
+    """Take a sentence apart.
+
+    Args:
+        sentence: its text.
+        subject: who "kommunen" and "vi" stand for; "" when that is not known.
+    """
+    words = [Token(m.group(), m.start(), m.end(), "x") for m in _TOKEN.finditer(sentence)]
+    parts: list[Token] = []
+    at = 0
+    while at < len(words):
+        part, length = _part(words, at, subject)
+        length = min(length, len(words) - at)
+        parts.append(replace(part, end=words[at + length - 1].end))
+        at += length
+    parts = [replace(p, text=sentence[p.start : p.end]) for p in parts]
+    return joined(parts)
+
+
+def _part(words: Sequence[Token], at: int, subject: str) -> tuple[Token, int]:
+    """Return the part that begins at a word and how many words it takes."""
+    word = words[at]
+    lower = [w.text.casefold() for w in words[at : at + 8]]
+    previous = words[at - 1].text.casefold() if at else ""
+    if value := read_value(lower, previous):
+        return replace(word, symbol=value.symbol, value=value, total=value.total), value.length
+    if scope := _scope(words, at, lower):
+        return scope
+    if _YEAR.fullmatch(word.text):
+        month = at and _MONTH.fullmatch(words[at - 1].text)
+        return replace(word, symbol="Y", name="date" if month else ""), 1
+    if RANKING.fullmatch(word.text):
+        name = "" if GENERIC.fullmatch(word.text) else ranking_name(word.text)
+        return replace(word, symbol="K", name=name), 1
+    if lower[0] in _SELF and subject:
+        return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
+    if lower[0] in _COUNTRY:
+        return replace(word, symbol="p"), 1
+    if word.text[0].isupper() and (named := _name(words, at)):
+        return named
+    symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
+    return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+
+
+def ranking_name(word: str) -> str:
+    """Return a ranking's name in one form: "Kvinnofridsbarometer" for all its endings."""
+    plain = word.casefold()
+    forms = (
+        r"(.*(?:barometer|spegel|ranking|rankning|mätning|undersökning|enkät|index|liga|lista|lig))"
+    )
+    stem = re.fullmatch(forms + r"(?:n|en|s|ens|ns|et|ets|a|an)?", plain)
+    return stem[1] if stem else plain
+
+
+_SCOPES = (
+    (r"(?:i|in|inom|across) (?:hela |the |the whole |all of )?(?:landet|sverige|riket|sweden"
+     r"|country|nation)\b", "riket"),
+    (r"(?:i|in) (?:hela |the )?(?:länet|county|regionen|region)(?= |$)", "länet"),
+    (r"(?:länets|county's)(?= |$)", "länet"),
+    (r"(?:bland|av|among|of|out of) (?:(?:de|the|all|alla|samtliga|sveriges|landets|sweden's"
+     r"|swedish|rikets) )*(?P<total>\d{1,4})(?! (?:poäng|procent|%|points))(?: (?:deltagande"
+     r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
+     "riket"),
+    (r"(?:bland|among) (?:sveriges|landets|the|sweden's) (?:kommuner|municipalities)\b", "riket"),
+    (r"(?:bland|among) (?:landets |sveriges )?(?:\w+ )?(?:kommuner|städer|regioner"
+     r"|municipalities|towns)\b(?! (?:i|in) )", ""),
+)  # fmt: skip
+
+
+_SCOPE_BEGINS = frozenset("i in inom across länets county's bland av among of out".split())
+
+
+def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token, int] | None:
+    """Read "i landet", "i Sörmland", "bland Sveriges 290 kommuner", "av 176"."""
+    if lower[0] not in _SCOPE_BEGINS:
+        return None
+    text = " ".join(lower)
+    for pattern, name in _SCOPES:
+        if m := re.match(pattern, text):
+            total = int(m.groupdict().get("total") or 0)
+            scope = replace(words[at], symbol="S", name=name or m.group(), total=total)
+            return scope, len(m.group().split())
+    return _scope_by_name(words, at) if lower[0] in ("i", "in", "inom") else None
+
+
+def _scope_by_name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
+    for length in (4, 3, 2, 1):
+        named = [w.text for w in words[at + 1 : at + 1 + length]]
+        if named and named[0][0].isupper() and (place := area(" ".join(named))):
+            return replace(words[at], symbol="S", name=place), 1 + length
+    return None
+
+
+def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
+    """Read the capitalised words from here on as one name."""
+    end = at + 1
+    while (
+        end < len(words)
+        and (words[end].text[0].isupper() or (words[end].text == "&" and end + 1 < len(words)))
+        and words[end].start - words[end - 1].end == 1
+        and not RANKING.fullmatch(words[end].text)
+    ):
+        end += 1
+    opens = at == 0 or words[at - 1].text in '.:"”“–—-?!'
+    first = words[at].text.casefold()
+    if opens and first in SYMBOLS.keys() | _NOT_NAMES:
+        whole = " ".join(w.text for w in words[at:end])
+        if not municipality(whole) and not area(whole):
+            return None  # "Även Lidköping": the name begins with the next word
+    if (
+        opens
+        and end - at == 1
+        and not municipality(words[at].text)
+        and is_common_word(words[at].text)
+    ):
+        return None
+    town = end < len(words) and words[end].text.casefold() in TOWN_WORDS
+    county = end < len(words) and words[end].text.casefold() in ("län", "läns")
+    text = " ".join(w.text for w in words[at:end])
+    return _named(words, at, end, text, town=town, county=county)
+
+
+def _named(
+    words: Sequence[Token], at: int, end: int, text: str, *, town: bool, county: bool
+) -> tuple[Token, int]:
+    """Say whose name it is, and whether it stands in the genitive."""
+    if county:
+        whole = f"{text} {words[end].text}"
+        place = area(whole) if not text.startswith("Region ") else whole
+        return replace(words[at], symbol="L", who=(place or whole,)), end - at + 1
+    known = municipality(text)
+    if known and town:
+        genitive = words[end].text.casefold().endswith("s") and words[end].text != "kommuns"
+        is_genitive = genitive or words[end].text.casefold() in ("kommuns", "stads")
+        return replace(words[at], symbol="g" if is_genitive else "L", who=(known,)), end - at + 1
+    if known and known.casefold() != text.casefold() and text[-1] == "s":
+        return replace(words[at], symbol="g", who=(known,)), end - at
+    following = words[end].text.casefold() if end < len(words) else ""
+    who = known or area(text)
+    if not who and following in _SORTS:
+        return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
+    if not who and text[-1] == "s" and SYMBOLS.get(following, "x") == "x" and following.isalpha():
+        return replace(words[at], symbol="x"), end - at  # "Färjestadens blandade"
+    who = who or text
+    return replace(words[at], symbol="L", who=(who,)), end - at

@@ -1,0 +1,150 @@
+"""What a sentence itself says of the year of a rank in it.
+
+In: the tokens of a sentence and the place of a rank among them. Out: a year, and how it is said.
+This file does not know about anything around the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import fact_grammar as grammar
+from index.fact_parts import Token
+
+# "sämre än i fjol" says nothing of last year's rank.
+_LAST_YEAR = re.compile(
+    r"(?<!än )(?<!than )(?<!med )(?<!mot )"
+    r"\b(?:(?:förra|föregående) året\b|i fjol\b|last year\b(?!')|a year earlier\b)"
+)
+
+
+def segment(tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, int]:
+    """Return the stretch around a rank in which no other rank stands."""
+    before = [i for i in range(at) if symbols[i] == "R"]
+    behind = [i for i in range(at + 1, len(symbols)) if symbols[i] in "R;"]
+    return (before[-1] + 1 if before else 0), (behind[0] if behind else len(symbols))
+
+
+def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
+    """Return the year of a rank as far as the sentence says it, and how it says it."""
+    first, last = segment(tokens, symbols, at)
+    past = _is_past(tokens, symbols, at)
+    inside = _relative(symbols, at)
+    near = next((i for i in range(at + 1, last) if symbols[i] in ",cu-"), last)
+    stretches = (range(at + 1, near), _leading(symbols, first, at), range(near, last))
+    found = (
+        _years(tokens, [i for i in stretch if _relative(symbols, i) == inside])
+        for stretch in stretches
+    )
+    own: list[Token] = next((years for years in found if years), [])
+    if since := [t for t in own if _is_since(tokens, t)]:
+        if len(since) == len(own):
+            # "Från sjunde till tredje plats sedan 2023": the third place is today's.
+            moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
+            return ("", "now") if moved else (since[0].text, "since")
+        own = [t for t in own if t not in since]
+    if own and own[0].name != "date":
+        return own[0].text, "earlier" if past else "stated"
+    if tokens[0].text.casefold() in ("då", "then") and first == 0:
+        return "", "then"
+    clause = max(first, symbols.rfind(";", 0, at) + 1)
+    if clause and not past and any(t.text.casefold() in grammar.NOW for t in tokens[clause:at]):
+        return "", "now"
+    lower = " ".join(t.text.casefold() for t in tokens[first:last])
+    if _LAST_YEAR.search(lower):
+        return "", "last year"
+    if past or re.search(r"\bför \S+ år sedan\b|\byears ago\b", lower):
+        return "", "past"
+    if re.search(r"\b(?:årets|i år|this year)\b", lower):
+        return "", "now"
+    return _shared_year(tokens, symbols, at, own)
+
+
+def also_in(tokens: Sequence[Token], symbols: str, year: str) -> list[str]:
+    """Return the years that "och" joins to a year: "etta både 2021 och 2022"."""
+    for joined in re.finditer(r"Y(?:,Y)*cY", symbols):
+        texts = [t.text for t in tokens[joined.start() : joined.end()] if t.symbol == "Y"]
+        if texts[0] == year:
+            return texts[1:]
+    return []
+
+
+def _relative(symbols: str, at: int) -> int:
+    """Return which relative clause a token stands in, by its first token; -1 for none."""
+    for clause in re.finditer(r",[wu][^,]*(?:,|$)", symbols):
+        if clause.start() < at < clause.end() - 1 or (at == len(symbols) - 1 == clause.end() - 1):
+            return clause.start()
+    return -1
+
+
+def _leading(symbols: str, first: int, at: int) -> range:
+    """Return where a year may stand before its rank: in its own clause."""
+    if first == 0:
+        return range(at - 1, symbols.rfind(";", 0, at), -1)
+    breaks = [i for i in range(first, at) if symbols[i] in "c,;"]
+    return range(at - 1, breaks[0], -1) if breaks else range(0)
+
+
+def _years(tokens: Sequence[Token], places: Sequence[int]) -> list[Token]:
+    years = [tokens[i] for i in places if tokens[i].symbol == "Y"]
+    return sorted(years, key=lambda t: t.name == "date")
+
+
+def _is_since(tokens: Sequence[Token], year: Token) -> bool:
+    at = tokens.index(year)
+    return any(t.text.casefold() in grammar.SINCE for t in tokens[max(0, at - 3) : at])
+
+
+def _is_past(tokens: Sequence[Token], symbols: str, at: int) -> bool:
+    """Say whether the words before a rank make it one of an earlier time."""
+    first, _ = segment(tokens, symbols, at)
+    if first and re.fullmatch(r"[cp]*", symbols[first:at]):
+        return _is_past(tokens, symbols, first - 1)
+    for back, token in enumerate(reversed(tokens[max(first, at - 10) : at]), start=1):
+        word = token.text.casefold()
+        if word in grammar.NOW or symbols[at - back] in "t;":
+            return False
+        if word == "förra" and back > 1 and tokens[at - back + 1].text.casefold() == "årets":
+            continue
+        if word in ("från", "from") and back > 2:
+            continue
+        if word in ("jämfört", "compared") and "L" in symbols[at - back : at]:
+            continue
+        if word in grammar.PAST:
+            # "den senaste rankningen" is the latest, "senast" the one before.
+            return not (word in ("senaste", "last") and back > 1)
+    return False
+
+
+def _shared_year(
+    tokens: Sequence[Token], symbols: str, at: int, own: Sequence[Token]
+) -> tuple[str, str]:
+    """Return the sentence's one year, unless it is that of an earlier rank in it."""
+    stated = [(i, t) for i, t in enumerate(tokens) if t.symbol == "Y"]
+    plain = {
+        t.text
+        for i, t in stated
+        if t.name != "date"
+        and _relative(symbols, i) in (-1, _relative(symbols, at))
+        and not _is_since(tokens, t)
+        and not _is_of_past(tokens, symbols, i)
+    }
+    if len(plain) == 1:
+        return plain.pop(), "stated"
+    if own and not plain:
+        return own[0].text, "date"
+    dates = {t.text for _, t in stated if t.name == "date"}
+    return (dates.pop(), "date") if not plain and len(dates) == 1 else ("", "")
+
+
+def _is_of_past(tokens: Sequence[Token], symbols: str, year: int) -> bool:
+    """Say whether a year is that of a rank of an earlier time."""
+    before = max((i for i in range(year) if symbols[i] == "R"), default=None)
+    behind = min((i for i in range(year, len(symbols)) if symbols[i] == "R"), default=None)
+    near = [i for i in (before, behind) if i is not None]
+    return any(
+        _is_past(tokens, symbols, i)
+        for i in near
+        if ";" not in symbols[min(i, year) : max(i, year)]
+    )
