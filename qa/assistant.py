@@ -70,8 +70,9 @@ class Assistant:
             newest.check_encoder(self._encoder.fingerprint)
         except (LibraryError, OSError):
             return False
+        computer = Computer(newest)
         with self._turn:
-            self.library = newest
+            self.library, self._computer = newest, computer
         return True
 
     def ask(self, question: str, *, history: Sequence[Earlier] = ()) -> Answer:

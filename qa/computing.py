@@ -55,7 +55,8 @@ class Computer:
         claims += self._other_claims(result, citations)
         self._cite_other_year(result, citations)
         differ = len(claims) > 1
-        text = said.sentence
+        # A name or a place is an answer by itself; whoever wants it in a sentence has that beside it.
+        text = said.short if result.plan.kind in _READ_TOO else said.sentence
         if differ:
             both = " / ".join(claim.text for claim in claims)
             text = f"{phrase('disagreement', question.language)} {both}"

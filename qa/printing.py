@@ -90,6 +90,8 @@ def answer_text(answer: Answer, style: Style, *, why: bool) -> str:
 def _said(answer: Answer, style: Style) -> Iterator[str]:
     if not answer.disagreement:
         yield style.strong(one_line(answer.text))
+        if answer.computation and answer.computation.sentence != answer.text:
+            yield one_line(answer.computation.sentence)
         return
     yield phrase("disagreement", answer.language)
     for claim in answer.claims:

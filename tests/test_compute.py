@@ -150,11 +150,9 @@ def test_other_questions_are_left_to_the_reader(ranks, question):
 
 def test_both_names_of_an_edition_are_understood_and_said(ranks):
     one, other = (ranks.answer(parse(f"Vem kom etta {year}?")) for year in ("2021", "2022"))
-    assert (
-        one.text
-        == other.text
-        == ("Växjö kom på plats 1 i Klimatbarometern 2021 (kallas också 2022).")
-    )
+    assert one.text == other.text == "Växjö"
+    sentence = "Växjö kom på plats 1 i Klimatbarometern 2021 (kallas också 2022)."
+    assert one.computation.sentence == other.computation.sentence == sentence
     assert any("publicerades den 7 februari 2022" in c.quote for c in other.citations)
 
 
