@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from qa.answer import Answer, Citation, Claim, Passage
+from qa.answer import Answer, Citation, Claim, Passage, document_dict
 from qa.candidates import Candidate, Support, candidates
 from qa.confidence import Calibration, signals
 from qa.metrics import normalise
@@ -116,6 +116,9 @@ def trace(found: Found, threshold: float, decided: str) -> dict[str, Any]:
         "passages": [
             {
                 "paragraph_id": p.paragraph_id,
+                "document": document_dict(p.document),
+                "start": p.start,
+                "end": p.end,
                 "score": p.score,
                 "scores": dict(p.scores),
                 "terms": list(p.terms),

@@ -21,15 +21,22 @@ STUB = "import qa, tests.stub_assistant as stub; qa.load = lambda library: stub.
 
 
 @contextmanager
-def serving(before: str = "", *, library: Path | None = None) -> Iterator[str]:
+def serving(
+    before: str = "", *, library: Path | None = None, options: str = "None"
+) -> Iterator[str]:
     """Serve the chat on a free port until the block ends, and give its address.
 
     Args:
         before: Python that is run first, as to put a stub in the assistant's place.
         library: what to answer from, None for the shipped corpus.
+        options: Python for the server's options.
     """
     where = f"Path({str(library)!r})" if library else "None"
-    code = f"from pathlib import Path\n{before}\nfrom ui.app import serve\nserve({where}, port=0)\n"
+    code = (
+        f"from pathlib import Path\n{before}\nfrom ui.app import serve\n"
+        "from ui.options import Limits, Options, read_options\n"
+        f"serve({where}, port=0, options={options})\n"
+    )
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
             [sys.executable, "-c", code],

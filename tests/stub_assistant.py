@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.documents import Document
-from index.paragraphs import Paragraph
-from qa.answer import Answer, Citation, Claim, Passage
+from index.paragraphs import REASONS, Paragraph, Removed
+from qa.answer import Answer, Citation, Claim, Passage, document_dict
 from qa.phrases import phrase
+from qa.question import parse
 
 LIDKOPING_SENTENCE = (
     "Lidköping kommer på andra plats bland Sveriges 290 kommuner i Kvinnofridsbarometern 2024."
@@ -79,9 +80,11 @@ class StubLibrary:
 
     documents: dict[str, Document] = field(default_factory=lambda: dict(DOCUMENTS))
     paragraphs: list[Paragraph] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Add the one paragraph that stands under a heading."""
+        """Add the one paragraph that stands under a heading, and one stretch that was set aside."""
+        self.removed.append(Removed("unizon-2023-report", 0, 6, "Enkät?", REASONS[0]))
         start = LIDKOPING.text.index("Camilla")
         self.paragraphs.append(
             Paragraph(
@@ -106,9 +109,15 @@ class StubAssistant:
         """Nothing ever changes."""
         return False
 
+    def retrieve(self, question: str, *, top_k: int = 5) -> list[Passage]:
+        """Return the passages that every question finds."""
+        return list(found_passages()[:top_k])
+
     def ask(self, question: str, *, history: Sequence[Any] = ()) -> Answer:
         """Return a fixed answer, whatever was said before."""
         language = "en" if question.startswith(("Wh", "How")) else "sv"
+        if parse(question).reply == "help":
+            return abstention(question, language, "help")
         if not question.strip():
             return abstention(question, language, "empty")
         if "fel" in question:
@@ -133,7 +142,38 @@ def cite(document: Document, quote: str, words: str = "") -> Citation:
 def one(question: str, language: str, citation: Citation) -> Answer:
     """Return an answer that says the citation's marked words."""
     words = citation.quote[slice(*citation.span)] if citation.span else citation.quote
-    return Answer(question, language, words, (Claim(words, (0,)),), (citation,), confidence=0.9)
+    return Answer(
+        question,
+        language,
+        words,
+        (Claim(words, (0,)),),
+        (citation,),
+        confidence=0.9,
+        trace=traced(0.9, citation),
+    )
+
+
+def traced(confidence: float, *citations: Citation) -> dict[str, Any]:
+    """Return a trace of the form that the real assistant leaves."""
+    return {
+        "decided": "best candidate",
+        "confidence": confidence,
+        "threshold": 0.2,
+        "passages": [
+            {
+                "paragraph_id": citation.paragraph_id,
+                "document": document_dict(citation.document),
+                "start": citation.start,
+                "end": citation.end,
+                "score": 0.9,
+                "scores": {"cosine": 0.83, "coverage": 1.0},
+                "terms": [],
+                "relevance": 1.5,
+                "spans": [{"text": citation.quote[slice(*(citation.span or (0, 9)))], "score": 2}],
+            }
+            for citation in citations
+        ],
+    }
 
 
 def disagreement(question: str, language: str) -> Answer:
@@ -143,15 +183,36 @@ def disagreement(question: str, language: str) -> Answer:
         cite(LIDKOPING, LIDKOPING_SENTENCE, "290"),
     )
     claims = (Claim("234", (0,)), Claim("290", (1,)))
-    return Answer(question, language, "234; 290", claims, citations, disagreement=True)
+    return Answer(
+        question,
+        language,
+        "234; 290",
+        claims,
+        citations,
+        disagreement=True,
+        trace=traced(0.6, *citations),
+    )
 
 
 def abstention(question: str, language: str, reason: str) -> Answer:
     """Return a refusal, with what came nearest."""
-    nearest = tuple(
+    nearest = found_passages()
+    return Answer(
+        question,
+        language,
+        phrase(reason, language),
+        abstained=True,
+        reason=reason,
+        nearest=nearest,
+        trace=traced(0.1, disagreement(question, language).citations[0])
+        if reason == "not-in-documents"
+        else {},
+    )
+
+
+def found_passages() -> tuple[Passage, ...]:
+    """Return a passage of each of the two ordinary documents."""
+    return tuple(
         Passage(item.text[:start], 0.5, item, f"{item.id}#1", 0, start)
         for item, start in ((UNIZON, 42), (LIDKOPING, len(LIDKOPING.text)))
-    )
-    return Answer(
-        question, language, phrase(reason, language), abstained=True, reason=reason, nearest=nearest
     )

@@ -44,7 +44,7 @@ def test_there_are_four_examples_in_each_language() -> None:
 
 
 def test_text_puts_values_in() -> None:
-    assert text("footer-documents", "sv", count=3) == "3 dokument"
+    assert text("holds", "sv", documents=3, paragraphs=9) == "3 dokument, 9 stycken."
     with pytest.raises(KeyError, match="no-such-key"):
         text("no-such-key", "sv")
 

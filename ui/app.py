@@ -7,24 +7,21 @@ does not know what an answer is or how a page looks.
 from __future__ import annotations
 
 import errno
-import re
 import socket
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.document_page import Place, render_document, render_missing
+from ui.doorkeeper import Doorkeeper
+from ui.options import Options
 from ui.privacy import Guard, keep_quiet
-from ui.texts import LANGUAGES, choose_language
+from ui.routes import add_corpus, add_documents, add_files, add_watching, add_way_out
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from starlette.requests import Request
     from uvicorn import Config, Server
 
-    from index.store import Library
     from qa.assistant import Assistant
 
 # A question of any kind makes the models load what they load late; its answer is thrown away.
@@ -35,13 +32,20 @@ class PortError(RuntimeError):
     """The address cannot be used; the message says what to do instead."""
 
 
-def serve(library: Path | None, *, host: str = "127.0.0.1", port: int = 7860) -> None:
+def serve(
+    library: Path | None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    options: Options | None = None,
+) -> None:
     """Serve the chat until it is interrupted, and print its address when it is ready.
 
     Args:
         library: what to answer from; None for the shipped corpus.
         host: name or address to listen at.
         port: from 1 to 65535; 0 takes any that is free.
+        options: what else was chosen.
 
     Raises:
         PortError: the port is taken or not allowed. Raised before any model is loaded.
@@ -55,10 +59,11 @@ def serve(library: Path | None, *, host: str = "127.0.0.1", port: int = 7860) ->
         assistant = qa.load(library)
         assistant.ask(_WARM_UP)
         config = uvicorn.Config(
-            build_app(assistant),
+            build_app(assistant, options),
             log_level="warning",
             # It would hold what was read and when.
             access_log=False,
+            root_path=options.root_path if options else "",
             # An open page holds a connection; whoever stops the chat does not wait for it.
             timeout_graceful_shutdown=1,
         )
@@ -86,22 +91,29 @@ def take_port(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(assistant: Assistant) -> FastAPI:
-    """Return the application: the page at "/", documents below "/document/", files at "/kalla/"."""
+def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
+    """Return the application: the page at "/", what stands beside it, and what guards it."""
+    options = options or Options()
     keep_quiet()
     import fastapi
     import gradio as gr
 
+    from ui.desk import Desk
     from ui.page import build_page
     from ui.theme import FAVICON, gradio_theme, head
 
     app = fastapi.FastAPI(title="Källa", docs_url=None, redoc_url=None, openapi_url=None)
-    _add_files(app)
-    _add_documents(app, assistant)
+    desk = Desk(assistant, help_lines=options.help_lines, limits=options.limits)
+    add_files(app)
+    add_way_out(app)
+    add_documents(app, assistant)
+    add_corpus(app, assistant)
+    add_watching(app, desk)
     gr.mount_gradio_app(
         app,
-        build_page(assistant),
+        build_page(desk),
         path="/",
+        root_path=options.root_path or None,
         footer_links=[],
         run_history=False,
         favicon_path=str(FAVICON),
@@ -112,73 +124,10 @@ def build_app(assistant: Assistant) -> FastAPI:
         theme=gradio_theme(),
         head=head(),
     )
+    app.add_middleware(Doorkeeper, users=options.users)
+    # Added last, it stands outermost: a refusal carries the headers too.
     app.add_middleware(Guard)
     return app
-
-
-def _add_files(app: FastAPI) -> None:
-    from starlette.responses import FileResponse, Response
-    from starlette.routing import Route
-
-    from ui.theme import FAVICON, SCRIPT, STYLE
-
-    files = {path.name: path for path in (FAVICON, SCRIPT, STYLE)}
-
-    def send(request: Request) -> Response:
-        path = files.get(request.path_params["name"])
-        return FileResponse(path) if path else Response(status_code=404)
-
-    app.router.routes.append(Route("/kalla/{name}", send))
-
-
-def _add_documents(app: FastAPI, assistant: Assistant) -> None:
-    from starlette.responses import HTMLResponse
-    from starlette.routing import Route
-
-    held: list[tuple[Library, dict[str, set[str]]]] = []
-
-    def headings_of(library: Library) -> dict[str, set[str]]:
-        # The library changes under a running chat when somebody adds documents.
-        if held and held[-1][0] is library:
-            return held[-1][1]
-        found: dict[str, set[str]] = {}
-        for paragraph in library.paragraphs:
-            found.setdefault(paragraph.document_id, set()).add(paragraph.heading)
-        held[:] = [(library, found)]
-        return found
-
-    def send(request: Request) -> HTMLResponse:
-        language = page_language(request)
-        library = assistant.library
-        document = library.documents.get(request.path_params["document_id"])
-        if document is None:
-            return HTMLResponse(render_missing(language), status_code=404)
-        place = asked_place(request.query_params)
-        known = headings_of(library).get(document.id, set())
-        page = render_document(document, place=place, headings=known, language=language)
-        return HTMLResponse(page)
-
-    app.router.routes.append(Route("/document/{document_id:path}", send))
-
-
-def page_language(request: Request) -> str:
-    """Return the language that an address asks for (`lang=`), else the one the browser prefers."""
-    asked = request.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else choose_language(request.headers.get("accept-language"))
-
-
-def asked_place(query: Mapping[str, str]) -> Place | None:
-    """Return the place that an address asks to be marked (`from=`, `to=`), None if it names none.
-
-    A place that is no place comes back as an empty one, which the page says.
-    """
-    if "from" not in query and "to" not in query:
-        return None
-    numbers = [query.get(name, "") for name in ("from", "to")]
-    # Twelve digits are beyond any document, and within what int() takes from a stranger.
-    if not all(re.fullmatch(r"[0-9]{1,12}", number) for number in numbers):
-        return Place(0, 0)
-    return Place(int(numbers[0]), int(numbers[1]))
 
 
 def _taken(host: str, port: int, error: Exception) -> str:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.whereabouts import place_of
+from ui.frame import render_frame
 from ui.links import original_href, safe_address
+from ui.origin import origin
 from ui.safety import shown
-from ui.texts import date_words, text
+from ui.texts import text
 
 if TYPE_CHECKING:
     from index.documents import Document
@@ -36,7 +38,12 @@ class Place:
 
 
 def render_document(
-    document: Document, *, place: Place | None, headings: Collection[str], language: str
+    document: Document,
+    *,
+    place: Place | None,
+    headings: Collection[str],
+    language: str,
+    root: str = "../",
 ) -> str:
     """Return the page of one document.
 
@@ -45,6 +52,7 @@ def render_document(
         place: what to mark, None for nothing.
         headings: the lines of the document that are headings.
         language: of the words around the document, "sv" or "en".
+        root: relative address of the chat's own page.
     """
     notes = []
     if place and not place.inside(document):
@@ -60,39 +68,21 @@ def render_document(
     )
     lang = f' lang="{shown(document.language)}"' if document.language else ""
     main = f'{_top(document, place, language)}{said}<article{lang} dir="auto">{blocks}</article>'
-    return render_frame(main, language)
+    return render_frame(main, language, root)
 
 
-def render_missing(language: str) -> str:
+def render_missing(language: str, root: str = "../") -> str:
     """Return the page for a document that the library does not hold."""
     said = shown(text("no-document", language))
-    return render_frame(f'<h1 class="refusal">{said}</h1>', language)
-
-
-def render_frame(main: str, language: str) -> str:
-    """Return a whole page around `main`, which is HTML already.
-
-    The title is the name alone: a browser's list of tabs and pages says nothing of the subject.
-    """
-    return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
-        f"<title>{shown(text('name', language))}</title>"
-        '<link rel="icon" href="/kalla/favicon.svg"><link rel="stylesheet" href="/kalla/theme.css">'
-        '</head><body id="document"><header class="masthead">'
-        f'<a class="name" href="/">{shown(text("name", language))}</a>'
-        f'<a class="back" href="/">{shown(text("back", language))}</a>'
-        f"</header><main>{main}</main></body></html>"
-    )
+    return render_frame(f'<h1 class="refusal">{said}</h1>', language, root)
 
 
 def _top(document: Document, place: Place | None, language: str) -> str:
     lang = f' lang="{shown(document.language)}"' if document.language and document.title else ""
     title = shown(document.title or text("untitled", language))
     lines = [
-        f'<h1{lang} dir="auto">{title}</h1>',
-        f'<p class="origin">{_origin(document, language)}</p>',
+        f'<h1 id="document-title"{lang} dir="auto">{title}</h1>',
+        f'<p class="origin">{origin(document, language)}</p>',
     ]
     if document.based_on:
         after = shown(text("own-words", language, original=document.based_on))
@@ -108,14 +98,6 @@ def _top(document: Document, place: Place | None, language: str) -> str:
         )
     lines.append(f'<p class="links">{"".join(links)}</p>' if links else "")
     return f'<div class="top">{"".join(lines)}</div>'
-
-
-def _origin(document: Document, language: str) -> str:
-    parts = [f"<bdi>{shown(document.publisher)}</bdi>"] if document.publisher else []
-    if document.date:
-        words = shown(date_words(document.date, language))
-        parts.append(f'<time datetime="{shown(document.date)}">{words}</time>')
-    return ", ".join(parts)
 
 
 def _part(document: Document, place: Place | None) -> tuple[int, int]:

@@ -19,7 +19,9 @@ _EDGE_WORDS = 5
 
 
 def document_href(document_id: str, start: int, end: int, language: str) -> str:
-    """Return the address of a document's page here, with document.text[start:end] marked.
+    """Return the address of a document's page, with document.text[start:end] marked.
+
+    It is relative to the chat's own page, so that a proxy may serve Källa below any path.
 
     Args:
         document_id: as the library names it; any text.
@@ -27,9 +29,17 @@ def document_href(document_id: str, start: int, end: int, language: str) -> str:
         end: behind the last character.
         language: of the page around the document, "sv" or "en".
     """
+    return f"{_page(document_id)}?from={start}&to={end}&lang={language}#quote"
+
+
+def document_page_href(document_id: str, language: str) -> str:
+    """Return the address of a document's page with nothing marked, relative in the same way."""
+    return f"{_page(document_id)}?lang={language}"
+
+
+def _page(document_id: str) -> str:
     # Slashes are escaped too: "../" in an id would otherwise lead out of /document/.
-    name = quote(document_id, safe="")
-    return f"/document/{name}?from={start}&to={end}&lang={language}#quote"
+    return f"document/{quote(document_id, safe='')}"
 
 
 def original_href(document: Document, sentence: str = "") -> str:

@@ -1,6 +1,6 @@
 """The chat's page as Gradio Blocks.
 
-In: an assistant. Out: a page that asks it, and the `ask` endpoint for programs. This file does not
+In: a desk. Out: a page that asks there, and the endpoints for programs. This file does not
 know how an answer looks (`render`), what the words are (`session`, `texts`), or who serves the page
 (`app`). It is the only one that imports Gradio at its top, so it is imported late, and after
 `ui.privacy.keep_quiet`.
@@ -9,44 +9,44 @@ know how an answer looks (`render`), what the words are (`session`, `texts`), or
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from ui.render import Turn
-from ui.safety import harmless
-from ui.session import Session, answer_turn, known_examples, part_words
+from ui.session import Session, known_examples, part_words
 from ui.texts import choose_language, other_language, text
 
 if TYPE_CHECKING:
-    from qa.assistant import Assistant
+    from ui.desk import Desk
 
 # As many as may ask at once; the rest wait in Gradio's queue.
 AT_ONCE = 40
 # A page that is left open forgets its conversation after an hour.
 FORGET_AFTER_S = 3600
-# Open pages whose state is held; Gradio's own number is 10,000.
-SESSIONS_KEPT = 400
+# Eight times what is answered; a longer question is told so.
+MOST_TYPED_CHARS = 8000
 
 # The page's own events are no interface for programs, and the page itself says that it waits.
 _OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_page(assistant: Assistant) -> gr.Blocks:
+def build_page(desk: Desk) -> gr.Blocks:
     """Return the page.
 
     Args:
-        assistant: whom to ask; has to stand several threads at once.
+        desk: where to ask; has to stand several threads at once.
     """
+    assistant = desk.assistant
     with gr.Blocks(title="Källa", analytics_enabled=False, fill_width=True) as page:
         # First, since Gradio would name it "ask_5" behind the page's own events.
-        gr.api(_api(assistant), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
+        gr.api(_api(desk), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
         session = gr.State(Session(), time_to_live=FORGET_AFTER_S)
         parts, log = _lay_out(len(known_examples(assistant)))
-        _wire_words(page, assistant, session, parts, log)
-        _wire_questions(assistant, session, parts, log)
-        page.unload(_forgetting(page))
-    page.state_session_capacity = SESSIONS_KEPT
+        _wire_words(page, desk, session, parts, log)
+        _wire_questions(desk, session, parts, log)
+        page.unload(_forgetting(page, desk))
+    page.state_session_capacity = desk.limits.sessions
     # Room for those who ask, and for the page's quick events beside them.
     page.max_threads = 2 * AT_ONCE
     page.queue(default_concurrency_limit=AT_ONCE)
@@ -59,11 +59,17 @@ def _lay_out(examples: int) -> tuple[dict[str, Any], gr.HTML]:
     with gr.Column(elem_id="sheet"):
         with gr.Row(elem_id="top"):
             parts["head"] = gr.HTML(elem_id="masthead", apply_default_css=False)
+            parts["documents"] = gr.HTML(elem_id="documents", apply_default_css=False)
             parts["switch"] = gr.Button("", elem_id="language", size="sm")
         log = gr.HTML(elem_id="log", apply_default_css=False)
         with gr.Row(elem_id="asking"):
             parts["question"] = gr.Textbox(
-                label=" ", lines=1, max_lines=5, autofocus=True, elem_id="question"
+                label=" ",
+                lines=1,
+                max_lines=5,
+                max_length=MOST_TYPED_CHARS,
+                autofocus=True,
+                elem_id="question",
             )
             parts["ask"] = gr.Button("", variant="primary", elem_id="ask")
             parts["clear"] = gr.Button("", elem_id="clear")
@@ -76,19 +82,21 @@ def _lay_out(examples: int) -> tuple[dict[str, Any], gr.HTML]:
 
 
 def _wire_words(
-    page: gr.Blocks, assistant: Assistant, session: gr.State, parts: dict[str, Any], log: gr.HTML
+    page: gr.Blocks, desk: Desk, session: gr.State, parts: dict[str, Any], log: gr.HTML
 ) -> None:
     def updates(language: str) -> list[Any]:
-        words = part_words(assistant, language)
+        words = part_words(desk.assistant, language)
         # Gradio takes a new component with the changed properties as an update.
         return [type(part)(**words[name]) for name, part in parts.items()]
 
     def start(request: gr.Request) -> list[Any]:
         language = choose_language(request.headers.get("accept-language"))
-        return [Session(language), "", *updates(language)]
+        room = desk.counts.opened(desk.limits.sessions)
+        session = Session(language, room=room)
+        return [session, session.html(), *updates(language)]
 
     def switch(held: Session) -> list[Any]:
-        changed = Session(other_language(held.language), held.turns, held.dropped)
+        changed = replace(held, language=other_language(held.language))
         return [changed, changed.html(), *updates(changed.language)]
 
     whole = [session, log, *parts.values()]
@@ -96,17 +104,21 @@ def _wire_words(
     parts["switch"].click(switch, session, whole, queue=False, **_OWN)
 
 
-def _wire_questions(
-    assistant: Assistant, session: gr.State, parts: dict[str, Any], log: gr.HTML
-) -> None:
-    def ask(question: str, held: Session) -> Iterator[tuple[Session, str, str]]:
-        # First the question alone, so that the page shows at once that it was heard.
-        yield held, held.adding(Turn(harmless(question), held.language)).html(), ""
-        answered = held.adding(answer_turn(assistant, question, held.language, held.turns))
-        yield answered, answered.html(), ""
+def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: gr.HTML) -> None:
+    def ask(
+        question: str, held: Session, request: gr.Request
+    ) -> Iterator[tuple[Session, str, str]]:
+        if not held.room:
+            yield held, held.html(), ""
+            return
+        client = request.client.host if request.client else ""
+        for turn in desk.turns(question, held.language, held.turns, client=client):
+            grown = held.adding(turn)
+            # Held only when it is finished, so that a closed page leaves nothing half.
+            yield (held if turn.waits else grown), grown.html(), ""
 
     def clear(held: Session) -> tuple[Session, str, str]:
-        return Session(held.language), "", ""
+        return Session(held.language, room=held.room), "", ""
 
     outputs = [session, log, parts["question"]]
     limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
@@ -118,20 +130,22 @@ def _wire_questions(
     parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
 
 
-def _forgetting(page: gr.Blocks) -> Callable[..., None]:
+def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:
     def forget(request: gr.Request) -> None:
         # Gradio would keep what a closed page held, questions included, for an hour.
         page.state_holder.session_data.pop(request.session_hash, None)
+        desk.counts.closed()
 
     return forget
 
 
-def _api(assistant: Assistant) -> Callable[[str], dict[str, Any]]:
-    def ask(question: str) -> dict[str, Any]:
+def _api(desk: Desk) -> Callable[..., dict[str, Any]]:
+    def ask(question: str, request: gr.Request) -> dict[str, Any]:
         """Answer one question from the documents, with its citations."""
-        turn = answer_turn(assistant, question, "en")
+        client = request.client.host if request and request.client else ""
+        turn = desk.answer(question, client=client)
         if turn.answer is None:
-            raise gr.Error(text("failed", turn.language), print_exception=False)
+            raise gr.Error(text(turn.problem, turn.language), print_exception=False)
         return turn.answer.to_dict()
 
     return ask

@@ -10,6 +10,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from ui.doorkeeper import refuse
 from ui.texts import choose_language
 
 if TYPE_CHECKING:
@@ -33,10 +34,13 @@ PAGE_POLICY = (
     "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+# The script that leaves the page quickly is the only one on a document's page.
 DOCUMENT_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
 )
+CALENDAR_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_POLICIES = {"document": DOCUMENT_POLICY, "documents": DOCUMENT_POLICY, "calendar": CALENDAR_POLICY}
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
@@ -76,9 +80,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         guarded = _with_headers(scope, send)
-        if _SHUT.match(scope["path"]):
-            await _refuse(guarded)
-        elif scope["path"] == "/":
+        if _SHUT.match(_inside(scope)):
+            await refuse(guarded, 404, "Not found")
+        elif _inside(scope) == "/":
             await self._app(_uncompressed(scope), receive, _Neutral(scope, guarded))
         else:
             await self._app(scope, receive, guarded)
@@ -117,8 +121,14 @@ def neutral_page(page: bytes, language: str) -> bytes:
     return re.sub(rb'<link rel="manifest"[^>]*>', b"", page)
 
 
+def _inside(scope: Scope) -> str:
+    """Return the path below the one that a proxy serves Källa at; always begins with "/"."""
+    path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
+    return path if path.startswith("/") else f"/{path}"
+
+
 def _with_headers(scope: Scope, send: Send) -> Send:
-    policy = DOCUMENT_POLICY if scope["path"].startswith("/document/") else PAGE_POLICY
+    policy = _POLICIES.get(_inside(scope).split("/")[1], PAGE_POLICY)
     ours = {**HEADERS, "content-security-policy": policy}
 
     async def guarded(message: Message) -> None:
@@ -129,12 +139,6 @@ def _with_headers(scope: Scope, send: Send) -> Send:
         await send(message)
 
     return guarded
-
-
-async def _refuse(send: Send) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 404, "headers": headers})
-    await send({"type": "http.response.body", "body": b"Not found"})
 
 
 def _uncompressed(scope: Scope) -> Scope:

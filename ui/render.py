@@ -1,28 +1,32 @@
-"""Answers as HTML.
+"""A conversation as HTML.
 
-In: an Answer, or a question that waits for one. Out: HTML in which every word of a question or a
+In: turns: questions, with what came of them. Out: HTML in which every word of a question or a
 document is text. This file does not know Gradio, the library, or how an answer is found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.phrases import phrase
-from ui.links import document_href, original_href
+from ui.citing import citations, lines, markers, near_passage
+from ui.help_card import render_help
+from ui.origin import origin
 from ui.safety import shown
-from ui.texts import date_words, text
+from ui.texts import text
+from ui.tools import carried, render_downloads, render_suggestions, render_tools
+from ui.why import render_why
 
 if TYPE_CHECKING:
-    from index.documents import Document
-    from index.whereabouts import Place
-    from qa.answer import Answer, Citation, Claim, Passage
+    from qa.answer import Answer, Claim, Passage
+    from ui.help_lines import HelpLine
 
 # Two are enough to go on with; more would read like an answer.
 NEAREST_SHOWN = 2
-NEAREST_CHARS = 240
+# Named while the answer is still looked for.
+FOUND_SHOWN = 3
 LARGE_CHARS = 70
 
 
@@ -31,16 +35,37 @@ class Turn:
     """A question and what came of it.
 
     Attributes:
-        question: as it was asked.
+        question: as it was asked; "" where it is not kept.
         language: of the page when it was asked, "sv" or "en".
-        answer: None while it waits, and when it failed.
-        failed: True when no answer could be made.
+        answer: None while it waits, and when there is none.
+        problem: why there is no answer, a key of `ui.texts`; "" otherwise.
+        found: while it waits: the passages that are being read.
+        help_lines: whom to call, for a question that sounds like a person in need.
+        suggestions: questions that the cited documents answer.
     """
 
     question: str
     language: str
     answer: Answer | None = None
-    failed: bool = False
+    problem: str = ""
+    found: tuple[Passage, ...] = ()
+    help_lines: tuple[HelpLine, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for its answer."""
+        return self.answer is None and not self.problem
+
+    @property
+    def spoken_language(self) -> str:
+        """The language of the frame around the answer: the question's, where it is known."""
+        return self.answer.language if self.answer else self.language
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether there is more to show than whom to call."""
+        return self.answer is not None and not (self.help_lines and self.answer.abstained)
 
 
 def render_conversation(turns: Sequence[Turn], language: str, *, first: int = 1) -> str:
@@ -55,7 +80,9 @@ def render_conversation(turns: Sequence[Turn], language: str, *, first: int = 1)
         return ""
     articles = "".join(_turn(turn, number) for number, turn in enumerate(turns, start=first))
     label = shown(text("conversation", language))
-    return f'<section class="conversation" aria-label="{label}">{articles}</section>'
+    some = any(turn.answer and turn.question for turn in turns)
+    downloads = render_downloads(language) if some else ""
+    return f'<section class="conversation" aria-label="{label}">{articles}</section>{downloads}'
 
 
 def render_answer(answer: Answer, anchor: str) -> str:
@@ -67,49 +94,96 @@ def render_answer(answer: Answer, anchor: str) -> str:
     """
     understood = _understood(answer)
     if answer.abstained:
-        return understood + _refusal(answer)
+        return understood + _refusal(answer, anchor)
     if answer.disagreement:
         said = _disagreement(answer, anchor)
     else:
-        said = "".join(_claim(answer, claim, anchor) for claim in answer.claims)
+        said = "".join(
+            _claim(answer, claim, f"{anchor}-marker-{number}")
+            for number, claim in enumerate(answer.claims, start=1)
+        )
     if answer.computation:
         # The short answer stands large; the sentence has the values that it was worked out from.
         said += f'<p class="note" dir="auto">{shown(answer.computation.sentence)}</p>'
-    return understood + said + _citations(answer, anchor)
+    return understood + said + citations(answer, anchor)
 
 
 def announcement(turn: Turn) -> str:
     """Return what a screen reader is told when the turn is finished, as plain text."""
+    called = f"{text('help-title', turn.spoken_language)} " if turn.help_lines else ""
     if turn.answer is None:
-        return text("failed", turn.language)
-    language = turn.answer.language
-    said = turn.answer.understood_as
+        return called + text(turn.problem or "failed", turn.language)
+    if not turn.shows_answer:
+        return called.strip()
+    return called + _spoken(turn.answer)
+
+
+def _spoken(answer: Answer) -> str:
+    language = answer.language
+    said = answer.understood_as
     understood = f"{text('understood', language, question=said)} " if said else ""
-    if turn.answer.abstained:
-        return f"{understood}{turn.answer.text}"
-    differ = f"{phrase('disagreement', language)} " if turn.answer.disagreement else ""
-    claims = "; ".join(claim.text for claim in turn.answer.claims)
+    if answer.abstained:
+        return f"{understood}{answer.text}"
+    differ = f"{phrase('disagreement', language)} " if answer.disagreement else ""
+    claims = "; ".join(claim.text for claim in answer.claims)
     return f"{understood}{text('answer', language)}: {differ}{claims}"
 
 
 def _turn(turn: Turn, number: int) -> str:
-    language = turn.answer.language if turn.answer else turn.language
-    anchor = f"turn-{number}"
-    if turn.answer:
-        body = render_answer(turn.answer, anchor)
-    else:
-        key = "failed" if turn.failed else "asking"
-        body = f'<p class="{key}">{shown(text(key, language))}</p>'
-    waiting = turn.answer is None and not turn.failed
-    # A heading without words would be one that a screen reader cannot name.
-    question = turn.question if turn.question.strip() else text("no-words", language)
-    spoken = "" if waiting else f' data-announce="{shown(announcement(turn))}"'
+    language, anchor = turn.spoken_language, f"turn-{number}"
+    spoken = "" if turn.waits else f' data-announce="{shown(announcement(turn))}"'
+    # What is not kept can be neither copied nor downloaded.
+    kept = turn.answer if turn.question.strip() and not turn.help_lines else None
+    carrying = carried(turn.question, kept) if kept else ""
     return (
         f'<article class="turn" id="{anchor}" lang="{language}" tabindex="-1" '
-        f'aria-labelledby="{anchor}-question"{spoken}>'
-        f'<h2 class="question" id="{anchor}-question"><bdi>{shown(question)}</bdi></h2>'
-        f"{body}</article>"
+        f'aria-labelledby="{anchor}-question"{spoken}{carrying}>'
+        f'<h2 class="question" id="{anchor}-question">{_question(turn)}</h2>'
+        f"{render_help(turn.help_lines, language)}{_body(turn, anchor)}</article>"
     )
+
+
+def _question(turn: Turn) -> str:
+    # A heading without words would be one that a screen reader cannot name.
+    if turn.help_lines:
+        return shown(text("not-kept", turn.spoken_language))
+    if not turn.question.strip():
+        return shown(text("no-words", turn.spoken_language))
+    return f"<bdi>{shown(turn.question)}</bdi>"
+
+
+def _body(turn: Turn, anchor: str) -> str:
+    if turn.problem:
+        return f'<p class="failed">{shown(text(turn.problem, turn.language))}</p>'
+    if turn.answer is None:
+        return _waiting(turn, anchor)
+    if not turn.shows_answer:
+        return ""
+    said = render_answer(turn.answer, anchor) + render_why(turn.answer)
+    if turn.help_lines or not turn.question.strip():
+        return said
+    tools = render_tools(turn.answer)
+    return said + tools + render_suggestions(turn.suggestions, turn.answer)
+
+
+def _waiting(turn: Turn, anchor: str) -> str:
+    """Return what is seen before the answer: that it is looked for, and where."""
+    items = "".join(
+        f"<li><cite{_lang(passage)}><bdi>{shown(_title(passage, turn.language))}</bdi></cite></li>"
+        for passage in turn.found[:FOUND_SHOWN]
+    )
+    listed = f'<ul class="found">{items}</ul>' if items else ""
+    key = "reading" if items else "asking"
+    return f'<p class="asking" id="{anchor}-asking">{shown(text(key, turn.language))}</p>{listed}'
+
+
+def _title(passage: Passage, language: str) -> str:
+    return passage.document.title or text("untitled", language)
+
+
+def _lang(passage: Passage) -> str:
+    language = passage.document.language
+    return f' lang="{shown(language)}"' if language and passage.document.title else ""
 
 
 def _understood(answer: Answer) -> str:
@@ -125,18 +199,18 @@ def _claim(answer: Answer, claim: Claim, anchor: str) -> str:
     size = "answer" if len(claim.text) <= LARGE_CHARS else "answer long"
     return (
         f'<p class="{size}" lang="{_claim_language(answer, claim)}" dir="auto">'
-        f"{shown(claim.text)}{_markers(claim.citations, anchor, answer.language)}</p>"
+        f"{shown(claim.text)}{markers(answer, claim.citations, anchor)}</p>"
     )
 
 
-def _refusal(answer: Answer) -> str:
-    said = f'<p class="refusal">{_lines(answer.text)}</p>'
+def _refusal(answer: Answer, anchor: str) -> str:
+    said = f'<p class="refusal">{lines(answer.text)}</p>'
     # Only a question that was looked for in the documents has something that came near.
     if answer.reason != "not-in-documents" or not answer.nearest:
         return said
     items = "".join(
-        f"<li>{_nearest(passage, answer.language)}</li>"
-        for passage in answer.nearest[:NEAREST_SHOWN]
+        f"<li>{near_passage(passage, answer.language, f'{anchor}-near-{number}')}</li>"
+        for number, passage in enumerate(answer.nearest[:NEAREST_SHOWN], start=1)
     )
     return (
         f'{said}<div class="nearest"><h3>{shown(text("nearest", answer.language))}</h3>'
@@ -144,23 +218,13 @@ def _refusal(answer: Answer) -> str:
     )
 
 
-def _nearest(passage: Passage, language: str) -> str:
-    document = passage.document
-    end = min(passage.end, passage.start + NEAREST_CHARS)
-    words = passage.text if end == passage.end else _shorten(passage.text, NEAREST_CHARS)
-    return (
-        f'<blockquote dir="auto"{_lang(document)}>{_lines(words)}</blockquote>'
-        f"{_about(document, language, passage.place)}"
-        f'<p class="links">{_document_link(document, passage.start, passage.end, language)}</p>'
-    )
-
-
 def _disagreement(answer: Answer, anchor: str) -> str:
     items = "".join(
         f'<li><span class="claim" lang="{_claim_language(answer, claim)}" dir="auto">'
-        f"{shown(claim.text)}</span>{_markers(claim.citations, anchor, answer.language)}"
+        f"{shown(claim.text)}</span>"
+        f"{markers(answer, claim.citations, f'{anchor}-marker-{number}')}"
         f'<span class="when">{_whens(answer, claim)}</span></li>'
-        for claim in answer.claims
+        for number, claim in enumerate(answer.claims, start=1)
     )
     return (
         f'<div class="disagreement"><p class="differ">{_phrase("disagreement", answer)} '
@@ -170,99 +234,12 @@ def _disagreement(answer: Answer, anchor: str) -> str:
 
 def _whens(answer: Answer, claim: Claim) -> str:
     documents = [answer.citations[index].document for index in claim.citations]
-    return "; ".join(_origin(document, answer.language, undated=True) for document in documents)
-
-
-def _citations(answer: Answer, anchor: str) -> str:
-    items = "".join(
-        f'<li id="{anchor}-citation-{number}" tabindex="-1">'
-        f"{_citation(citation, number, answer.language)}</li>"
-        for number, citation in enumerate(answer.citations, start=1)
-    )
-    title = shown(text("citations", answer.language))
-    return f'<h3 class="sr">{title}</h3><ol class="citations">{items}</ol>'
-
-
-def _citation(citation: Citation, number: int, language: str) -> str:
-    document = citation.document
-    links = [_document_link(document, citation.start, citation.end, language)]
-    original = original_href(document, citation.quote)
-    if original:
-        links.append(_link(original, "original", language))
-    return (
-        f'<span class="number" aria-hidden="true">{number}</span>'
-        f'<blockquote dir="auto"{_lang(document)}>{_marked(citation)}</blockquote>'
-        f"{_about(document, language, citation.place)}"
-        f'<p class="links">{"".join(links)}</p>'
-    )
-
-
-def _marked(citation: Citation) -> str:
-    if citation.span is None:
-        return _lines(citation.quote)
-    start, end = citation.span
-    quote = citation.quote
-    inside = f"<mark>{_lines(quote[start:end])}</mark>"
-    return f"{_lines(quote[:start])}{inside}{_lines(quote[end:])}"
-
-
-def _about(document: Document, language: str, place: Place) -> str:
-    title = document.title or text("untitled", language)
-    lang = _lang(document) if document.title else ""
-    origin = _origin(document, language)
-    where = f'<bdi class="place">{shown(place.words(language))}</bdi>'
-    origin = ", ".join(part for part in (origin, where if place.to_dict() else "") if part)
-    more = f'<span class="origin">{origin}</span>' if origin else ""
-    return f'<p class="about"><cite{lang}><bdi>{shown(title)}</bdi></cite>{more}</p>'
-
-
-def _origin(document: Document, language: str, *, undated: bool = False) -> str:
-    parts = [f"<bdi>{shown(document.publisher)}</bdi>"] if document.publisher else []
-    if document.date:
-        words = shown(date_words(document.date, language))
-        parts.append(f'<time datetime="{shown(document.date)}">{words}</time>')
-    elif undated:
-        parts.append(shown(text("undated", language)))
-    return ", ".join(parts)
-
-
-def _markers(citations: Iterable[int], anchor: str, language: str) -> str:
-    word = shown(text("citation", language))
-    return "".join(
-        f' <a class="marker" href="#{anchor}-citation-{index + 1}">'
-        f'<span class="sr" lang="{language}">{word} </span>[{index + 1}]</a>'
-        for index in citations
-    )
-
-
-def _document_link(document: Document, start: int, end: int, language: str) -> str:
-    return _link(document_href(document.id, start, end, language), "in-document", language)
-
-
-def _link(href: str, key: str, language: str) -> str:
-    # A new tab, since leaving the page would lose the conversation: nothing of it is stored.
-    tab = f'<span class="sr"> {shown(text("new-tab", language))}</span>'
-    return (
-        f'<a href="{shown(href)}" target="_blank" rel="noopener noreferrer">'
-        f"{shown(text(key, language))}{tab}</a>"
-    )
-
-
-def _lines(words: str) -> str:
-    return shown(words).replace("\n", "<br>")
+    return "; ".join(origin(document, answer.language, undated=True) for document in documents)
 
 
 def _phrase(key: str, answer: Answer) -> str:
     return shown(phrase(key, answer.language))
 
 
-def _lang(document: Document) -> str:
-    return f' lang="{shown(document.language)}"' if document.language else ""
-
-
 def _claim_language(answer: Answer, claim: Claim) -> str:
     return shown(answer.citations[claim.citations[0]].document.language or answer.language)
-
-
-def _shorten(words: str, most: int) -> str:
-    return words[:most].rsplit(" ", 1)[0].rstrip(" ,;:-") + " …"

@@ -1,18 +1,17 @@
 """What one open page holds, and what it says in each language.
 
-In: questions and an assistant. Out: turns, the conversation as HTML, and the words of every part of
-the page. This file does not know Gradio.
+In: turns and an assistant. Out: the conversation as HTML, and the words of every part of the page.
+This file does not know Gradio, or how questions are answered.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ui.frame import leave_link
 from ui.render import Turn, render_conversation
-from ui.safety import harmless, shown
+from ui.safety import shown
 from ui.texts import EXAMPLES, Example, text
 
 if TYPE_CHECKING:
@@ -21,54 +20,35 @@ if TYPE_CHECKING:
 # Older answers leave the page: it stays light, and a long visit leaves no long trail.
 TURNS_KEPT = 20
 
-_log = logging.getLogger(__name__)
-
 
 # Compared and hashed by identity: Gradio hashes what it holds, and answers hold dictionaries.
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
-    """One open page: its language, its latest turns, and how many older ones were dropped."""
+    """One open page.
+
+    Attributes:
+        language: "sv" or "en".
+        turns: the latest.
+        dropped: how many older ones are gone.
+        room: False when too many other pages were open before it.
+    """
 
     language: str = "sv"
     turns: tuple[Turn, ...] = ()
     dropped: int = 0
+    room: bool = True
 
     def adding(self, turn: Turn) -> Session:
         """Return the session with one more turn, without the oldest where there are too many."""
         turns = (*self.turns, turn)
         over = max(0, len(turns) - TURNS_KEPT)
-        return Session(self.language, turns[over:], self.dropped + over)
+        return replace(self, turns=turns[over:], dropped=self.dropped + over)
 
     def html(self) -> str:
-        """Return the conversation as HTML."""
+        """Return the conversation as HTML, or that there is no room for one."""
+        if not self.room:
+            return f'<p class="failed">{shown(text("full", self.language))}</p>'
         return render_conversation(self.turns, self.language, first=self.dropped + 1)
-
-
-def answer_turn(
-    assistant: Assistant, question: str, language: str, earlier: Sequence[Turn] = ()
-) -> Turn:
-    """Return the turn for a question, whatever happens; an error is logged without its words.
-
-    Args:
-        assistant: whom to ask.
-        question: as it came; characters that cannot be shown are replaced.
-        language: of the page, "sv" or "en".
-        earlier: the page's turns so far, from which a follow-up question is completed.
-    """
-    asked = harmless(question)
-    try:
-        assistant.refresh()
-        # A question that failed still says what was spoken of.
-        history = [turn.answer or turn.question for turn in earlier]
-        turn = Turn(asked, language, assistant.ask(asked, history=history))
-        # An answer that cannot be shown has failed too, and would fail at every later turn.
-        render_conversation([turn], language)
-    except Exception as error:
-        # Every failure ends here, so that no page shows its inside. Its message may hold the
-        # question, so that only its kind and place are logged.
-        _log.error("A question failed: %s in %s", type(error).__name__, _place(error))
-        return Turn(asked, language, failed=True)
-    return turn
 
 
 def known_examples(assistant: Assistant) -> tuple[Example, ...]:
@@ -78,14 +58,22 @@ def known_examples(assistant: Assistant) -> tuple[Example, ...]:
 
 def part_words(assistant: Assistant, language: str) -> dict[str, dict[str, Any]]:
     """Return the Gradio properties that hold words, by part of the page, in one language."""
-    words = {key: shown(text(key, language)) for key in ("name", "tagline", "examples")}
-    count = len(assistant.library.documents)
-    foot = (text("footer-documents", language, count=count), text("footer-privacy", language))
+    words = {
+        key: shown(text(key, language))
+        for key in ("name", "tagline", "examples", "close", "panel", "all-documents")
+    }
+    foot = f"<p>{shown(text('footer-privacy', language))} {shown(text('leave-key', language))}</p>"
     examples = known_examples(assistant)
     return {
         "head": {
-            "value": f'<div data-page-language="{language}"><h1>{words["name"]}</h1>'
+            "value": f'{leave_link(language, "./")}<div data-page-language="{language}" '
+            f'data-panel-close="{words["close"]}" data-panel-name="{words["panel"]}">'
+            f"<h1>{words['name']}</h1>"
             f'<p class="tagline">{words["tagline"]}</p></div>'
+        },
+        "documents": {
+            "value": f'<a class="in-panel" id="all-documents" href="documents?lang={language}" '
+            f'target="_blank" rel="noopener noreferrer">{words["all-documents"]}</a>'
         },
         "switch": {"value": text("other-language", language)},
         "question": {
@@ -96,12 +84,5 @@ def part_words(assistant: Assistant, language: str) -> dict[str, dict[str, Any]]
         "clear": {"value": text("clear", language)},
         "legend": {"value": f'<h2 class="legend">{words["examples"]}</h2>'},
         **{f"example-{n}": {"value": item.text(language)} for n, item in enumerate(examples)},
-        "foot": {"value": f"<p>{shown('. '.join(foot))}</p>"},
+        "foot": {"value": foot},
     }
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "unknown"

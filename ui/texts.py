@@ -1,7 +1,8 @@
-"""Every word that the page says, in Swedish and English.
+"""Every word that the page says, in Swedish and English, and how dates are written.
 
-In: a key and a language. Out: the words. This file does not know where they stand on the page, nor
-anything about the documents; what the assistant says instead of an answer is in `qa.phrases`.
+In: a key and a language. Out: the words, which stand in `ui.words`. This file does not know where
+they stand on the page, nor anything about the documents; what the assistant says instead of an
+answer is in `qa.phrases`.
 """
 
 from __future__ import annotations
@@ -10,69 +11,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LANGUAGES = ("sv", "en")
+from ui.words import TEXTS
 
-TEXTS: Mapping[str, Mapping[str, str]] = {
-    "name": {"sv": "Källa", "en": "Källa"},
-    "tagline": {
-        "sv": "Svar ur dokumenten, med meningen som de står i.",
-        "en": "Answers from the documents, with the sentence that says so.",
-    },
-    "other-language": {"sv": "English", "en": "Svenska"},
-    "question": {"sv": "Din fråga", "en": "Your question"},
-    "placeholder": {"sv": "Ställ en fråga", "en": "Ask a question"},
-    "ask": {"sv": "Fråga", "en": "Ask"},
-    "clear": {"sv": "Rensa", "en": "Clear"},
-    "examples": {"sv": "Till exempel", "en": "For example"},
-    "conversation": {"sv": "Frågor och svar", "en": "Questions and answers"},
-    "no-words": {"sv": "(ingen fråga)", "en": "(no question)"},
-    "asking": {"sv": "Letar i dokumenten …", "en": "Looking in the documents …"},
-    "failed": {
-        "sv": "Något gick fel hos oss, så frågan fick inget svar. Försök en gång till.",
-        "en": "Something went wrong on our side, so there is no answer. Please try again.",
-    },
-    "understood": {"sv": "Du menar: {question}", "en": "You mean: {question}"},
-    "answer": {"sv": "Svar", "en": "Answer"},
-    "citation": {"sv": "Källa", "en": "Source"},
-    "citations": {"sv": "Så står det", "en": "What the documents say"},
-    "in-document": {"sv": "Läs i dokumentet", "en": "Read it in the document"},
-    "original": {"sv": "Öppna originalet", "en": "Open the original"},
-    "new-tab": {"sv": "(ny flik)", "en": "(new tab)"},
-    "untitled": {"sv": "Utan titel", "en": "Untitled"},
-    "undated": {"sv": "Utan datum", "en": "Undated"},
-    "nearest": {"sv": "Det här kom närmast", "en": "This came nearest"},
-    "nearest-note": {
-        "sv": "Det är inget svar, men kanske en väg vidare.",
-        "en": "It is not an answer, but it may help you on.",
-    },
-    "disagreement-note": {
-        "sv": "Här är vad vart och ett säger. Jämför datum och utgivare.",
-        "en": "Here is what each of them says. Compare their dates and publishers.",
-    },
-    "footer-documents": {"sv": "{count} dokument", "en": "{count} documents"},
-    "footer-privacy": {
-        "sv": "Dina frågor sparas inte, varken här eller i webbläsaren.",
-        "en": "Your questions are not kept, neither here nor in your browser.",
-    },
-    "back": {"sv": "Till frågorna", "en": "To the questions"},
-    "own-words": {
-        "sv": "Återgivet i egna ord efter: {original}",
-        "en": "Told in our own words, after: {original}",
-    },
-    "to-quote": {"sv": "Till den markerade meningen", "en": "To the marked sentence"},
-    "no-document": {
-        "sv": "Det dokumentet finns inte i samlingen. Det kan ha tagits bort sedan svaret gavs.",
-        "en": "That document is not in the collection. It may have gone since the answer came.",
-    },
-    "part": {
-        "sv": "Dokumentet är mycket långt. Här är en del av det.",
-        "en": "The document is very long. Here is a part of it.",
-    },
-    "quote-lost": {
-        "sv": "Stället som länken pekade på finns inte i dokumentet. Här är hela texten.",
-        "en": "The place that the link pointed to is not in the document. Here is the whole text.",
-    },
-}
+__all__ = [
+    "EXAMPLES", "LANGUAGES", "TEXTS", "Example", "choose_language", "date_words", "month_name",
+    "other_language", "text",
+]  # fmt: skip
+
+LANGUAGES = ("sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +86,11 @@ def choose_language(accept_language: str | None) -> str:
     return max(known, key=lambda pair: pair[0])[1] if known else "en"
 
 
+def month_name(month: int, language: str) -> str:
+    """Return the name of a month from 1 to 12."""
+    return _MONTHS[language].split()[month - 1]
+
+
 def other_language(language: str) -> str:
     """Return the one of the two languages that `language` is not."""
     return "en" if language == "sv" else "sv"
@@ -151,5 +102,5 @@ def date_words(date: str, language: str) -> str:
     if not match:
         return date
     year, month, day = match.groups()
-    named = [_MONTHS[language].split()[int(month) - 1]] if month else []
+    named = [month_name(int(month), language)] if month else []
     return " ".join([*([str(int(day))] if day else []), *named, year])

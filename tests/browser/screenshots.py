@@ -18,6 +18,7 @@ from tests.serving import ROOT, serving
 
 SIZES: dict[str, ViewportSize] = {
     "wide": {"width": 1280, "height": 860},
+    "tablet": {"width": 768, "height": 900},
     "phone": {"width": 360, "height": 760},
 }
 STEPS = (
@@ -25,7 +26,13 @@ STEPS = (
     ("refusal", {"sv": "Vem vann fotbolls-VM 1958?", "en": "Who won the World Cup in 1958?"}),
 )
 # One look of each: what the README shows, and what is looked at after a change of the page.
-LOOKS = (("en", "wide", "light"), ("sv", "wide", "dark"), ("sv", "phone", "light"))
+LOOKS = (
+    ("en", "wide", "light"),
+    ("sv", "wide", "dark"),
+    ("en", "tablet", "light"),
+    ("sv", "phone", "light"),
+)
+NEED = {"sv": "Min man slår mig, vad ska jag göra?", "en": "He hits me, where can I get help?"}
 
 
 def main(folder: Path) -> None:
@@ -54,8 +61,20 @@ def _look(
     for step, questions in STEPS:
         ask(page, questions[language])
         _take(page, folder, f"{step}-{name}")
-    page.goto(address + str(page.locator("#turn-1 .links a").first.get_attribute("href")))
-    _take(page, folder, f"document-{name}")
+    page.locator("#turn-1 .marker").first.click()
+    page.locator("#panel #quote").wait_for()
+    _take(page, folder, f"panel-{name}")
+    page.keyboard.press("Escape")
+    page.locator("#turn-1 .why summary").first.click()
+    _take(page, folder, f"why-{name}")
+    page.locator("#all-documents").click()
+    page.locator("#panel .documents").wait_for()
+    _take(page, folder, f"documents-{name}")
+    page.keyboard.press("Escape")
+    ask(page, NEED[language])
+    _take(page, folder, f"help-{name}")
+    page.goto(f"{address}/calendar")
+    _take(page, folder, f"calendar-{name}")
     context.close()
 
 

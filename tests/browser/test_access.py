@@ -32,9 +32,17 @@ def test_axe_finds_nothing(
     for question in ("Who ranked second in 2024?", "Vem vann fotbolls-VM 1958?", ""):
         ask(page, question)
         assert violations(page) == []
+    for opener in ("#turn-1 .marker", "#all-documents"):
+        page.locator(opener).first.click()
+        page.locator("#panel h1").wait_for()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+    for summary in page.locator("#turn-1 summary").all():
+        summary.click()
+    assert violations(page) == []
     href = page.locator("#turn-1 .links a").first.get_attribute("href")
-    for path in (href, "/document/none"):
-        page.goto(f"{chat_url}{path}")
+    for path in (href, "document/none", "documents", "calendar"):
+        page.goto(f"{chat_url}/{path}")
         assert violations(page) == []
 
 
@@ -45,6 +53,8 @@ def test_axe_finds_nothing_when_documents_differ_or_an_answer_fails(
     page = open_page(stub_url, language, width, scheme)
     turn = ask(page, "oense")
     assert page.locator(f"{turn} .disagreement li").count() == 2
+    assert violations(page) == []
+    ask(page, "min man slår mig")
     assert violations(page) == []
     turn = ask(page, "fel")
     assert page.locator(f"{turn} .failed").inner_text() == TEXTS["failed"][language]

@@ -1,0 +1,147 @@
+"""Where questions come in: taken or refused, answered, counted.
+
+In: a question and the page's earlier turns. Out: the turn as it grows: waiting, reading, answered,
+with next questions. An error is logged without its words; a question that sounds like a person in
+need is answered and not kept. This file does not know Gradio or how a turn looks.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ui.counting import Counts
+from ui.help_lines import HelpLine, load_help_lines, sounds_in_need
+from ui.limits import Limits, Rate
+from ui.render import FOUND_SHOWN, Turn, render_conversation
+from ui.safety import harmless
+from ui.suggest import Suggester
+
+if TYPE_CHECKING:
+    from qa.answer import Answer, Passage
+    from qa.assistant import Assistant
+
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Takes questions for one assistant; safe to use from several threads.
+
+    Attributes:
+        assistant: whom to ask.
+        limits: how much is taken.
+        counts: what was counted.
+    """
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        *,
+        help_lines: Sequence[HelpLine] | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Open the desk; without lines or limits it uses those that are shipped."""
+        self.assistant = assistant
+        self.limits = limits or Limits()
+        self.counts = Counts()
+        self._help_lines = tuple(load_help_lines() if help_lines is None else help_lines)
+        self._rate = Rate(self.limits.per_minute)
+        self._suggester = Suggester(assistant)
+
+    def turns(
+        self, question: str, language: str, earlier: Sequence[Turn] = (), *, client: str = ""
+    ) -> Iterator[Turn]:
+        """Yield the turn for a question as it grows; it never raises.
+
+        Args:
+            question: as it came; characters that cannot be shown are replaced.
+            language: of the page, "sv" or "en".
+            earlier: the page's turns so far, from which a follow-up question is completed.
+            client: whose questions are counted together.
+        """
+        asked = harmless(question)
+        if not self._rate.takes(client):
+            self.counts.outcome("limited")
+            yield Turn(asked, language, problem="too-many")
+            return
+        lines = self._help_lines if sounds_in_need(asked) else ()
+        turn = Turn("" if lines else asked, language, help_lines=lines)
+        # First whom to call, or the question alone: the page shows at once that it was heard.
+        yield turn
+        began = time.monotonic()
+        if found := self._found(asked):
+            yield replace(turn, found=found)
+        turn = self._answered(asked, turn, earlier)
+        self.counts.took(time.monotonic() - began)
+        self.counts.outcome(_outcome(turn))
+        yield turn
+        if turn.answer and not lines:
+            suggestions = self._next(turn.answer, earlier)
+            if suggestions:
+                yield replace(turn, suggestions=suggestions)
+
+    def answer(self, question: str, *, client: str = "") -> Turn:
+        """Return the finished turn for a question without a conversation, as programs ask."""
+        asked = harmless(question)
+        if not self._rate.takes(client):
+            self.counts.outcome("limited")
+            return Turn(asked, "en", problem="too-many")
+        began = time.monotonic()
+        turn = self._answered(asked, Turn(asked, "en"), ())
+        self.counts.took(time.monotonic() - began)
+        self.counts.outcome(_outcome(turn))
+        return turn
+
+    def _found(self, question: str) -> tuple[Passage, ...]:
+        try:
+            return tuple(self.assistant.retrieve(question, top_k=FOUND_SHOWN))
+        except Exception:
+            # Only a foretaste; the answer itself says and logs what failed.
+            return ()
+
+    def _answered(self, question: str, turn: Turn, earlier: Sequence[Turn]) -> Turn:
+        try:
+            # Documents that were added meanwhile are answered from.
+            self.assistant.refresh()
+            # A question that failed still says what was spoken of; one that is not kept does not.
+            history = [past.answer or past.question for past in earlier if past.question]
+            answer = self.assistant.ask(question, history=history)
+            if turn.help_lines:
+                answer = replace(answer, question="", understood_as="", trace={})
+            turn = replace(turn, answer=answer)
+            # An answer that cannot be shown has failed too, and would fail at every later turn.
+            render_conversation([turn], turn.language)
+        except Exception as error:
+            # Every failure ends here, so that no page shows its inside. Its message may hold the
+            # question, so that only its kind and place are logged.
+            _log.error("A question failed: %s in %s", type(error).__name__, _place(error))
+            return replace(turn, answer=None, problem="failed")
+        return turn
+
+    def _next(self, answer: Answer, earlier: Sequence[Turn]) -> tuple[str, ...]:
+        asked = [turn.question for turn in earlier]
+        try:
+            return self._suggester.after(answer, asked)
+        except Exception as error:
+            _log.error("Suggesting failed: %s in %s", type(error).__name__, _place(error))
+            return ()
+
+
+def _outcome(turn: Turn) -> str:
+    if turn.help_lines:
+        return "in_need"
+    if turn.answer is None:
+        return "failed"
+    if turn.answer.abstained:
+        return "abstained"
+    return "disagreed" if turn.answer.disagreement else "answered"
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "unknown"
