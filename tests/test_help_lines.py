@@ -60,7 +60,7 @@ def test_reader_of_reports_is_not_taken_for_one(question: str) -> None:
 
 def test_of_the_gold_questions_only_those_in_need_are_taken_so() -> None:
     questions, _ = load_questions(SHIPPED_CORPUS.parent / "questions.jsonl")
-    assert len(questions) == 200
+    assert len(questions) >= 200
     assert {q.question for q in questions if sounds_in_need(q.question)} == {
         "it's saturday night and i need somewhere safe in Västerås, who do i call?",
         "får jag ringa kvinnofridslinjen fast det är min syster som blir slagen?",
