@@ -48,14 +48,14 @@ class Computer:
 
     def _composed(self, question: Question, result: Result) -> Answer:
         citations: list[Citation] = []
-        rows = [self._row(known, citations) for known in result.used]
+        rows = [self._row(known, citations, bool(result.names)) for known in result.used]
         said = in_words(result, self._table, question.language)
         cited = tuple(dict.fromkeys(at for row in rows for at in row.citations))
         claims = [Claim(said.short, cited)]
         claims += self._other_claims(result, citations)
         self._cite_other_year(result, citations)
         differ = len(claims) > 1
-        # A name or a place is an answer by itself; whoever wants it in a sentence has that beside it.
+        # A name or a place is an answer by itself; the sentence stands beside it.
         text = said.short if result.plan.kind in _READ_TOO else said.sentence
         if differ:
             both = " / ".join(claim.text for claim in claims)
@@ -71,15 +71,18 @@ class Computer:
             disagreement=differ, computation=computation, trace=self._trace(computation),
         )  # fmt: skip
 
-    def _row(self, known: Known, citations: list[Citation]) -> ComputedValue:
+    def _row(self, known: Known, citations: list[Citation], is_named: bool) -> ComputedValue:
         facts = [known.fact, *known.others]
-        numbers = tuple(self._cited(fact, citations) for fact in facts)
+        numbers = tuple(self._cited(fact, citations, is_named=is_named) for fact in facts)
         return ComputedValue(
             known.who, known.year, known.fact.measure, known.value, known.fact.unit, numbers[:1]
         )
 
-    def _cited(self, fact: Fact, citations: list[Citation]) -> int:
+    def _cited(self, fact: Fact, citations: list[Citation], *, is_named: bool = False) -> int:
+        """Cite a fact's sentence once; what is marked in it is its value, or the name asked for."""
         citation = stated(self._library, fact).citation
+        if is_named and (name := re.search(rf"\b{re.escape(fact.who)}\b", citation.quote)):
+            citation = replace(citation, span=name.span())
         for at, other in enumerate(citations):
             same = (other.document.id, other.start) == (citation.document.id, citation.start)
             if same:

@@ -28,7 +28,7 @@ def render_frame(main: str, language: str, root: str) -> str:
         f'<link rel="icon" href="{root}kalla/favicon.svg">'
         f'<link rel="stylesheet" href="{root}kalla/theme.css">'
         f'<script src="{root}kalla/leave.js" defer></script>'
-        f'</head><body id="document">{leave_link(language, root)}<header class="masthead">'
+        f'</head><body id="document"><header class="masthead">{leave_link(language, root)}'
         f'<a class="name" href="{root}">{shown(text("name", language))}</a>'
         f'<a class="back" href="{root}">{shown(text("back", language))}</a>'
         f"</header><main>{main}</main></body></html>"
