@@ -46,12 +46,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Pack a training checkpoint for the package.")
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--start", type=Path, help="packed weights that the training began with")
+    parser.add_argument("--share", type=float, default=1.0, help="of the way from --start, 0 to 1")
     options = parser.parse_args()
     state = torch.load(options.checkpoint, weights_only=True)
-    size = pack(state["model"], options.out, prefix=_PREFIX)
+    trained = state["model"]
+    if options.start:
+        began = load_model(options.start).state_dict()
+        trained = {name: torch.lerp(began[name], trained[name], options.share) for name in began}
+    size = pack(trained, options.out, prefix=_PREFIX)
     account = options.checkpoint.with_name("account.json")
     if account.exists():
-        packed = {**json.loads(account.read_text()), "steps_done": state["step"]}
+        done = {"steps_done": state["step"], "share": options.share}
+        packed = {**json.loads(account.read_text()), **done}
         text = json.dumps(packed, indent=1, ensure_ascii=False)
         options.out.with_name("account.json").write_text(text + "\n")
     print(f"{options.out}: {size / 1e6:.1f} MB")  # noqa: T201
