@@ -169,12 +169,13 @@ class Assistant:
         _fetched, passages, readings = self._read(question, MOST_READ, without)
         return find(question, passages, readings, self._calibration)
 
-    def retrieve(self, question: str, *, top_k: int = 5) -> list[Passage]:
+    def retrieve(self, question: str, *, top_k: int = 5, read: bool = True) -> list[Passage]:
         """Return the passages that fit a question, best first, as `ask` finds and orders them.
 
         Args:
             question: in Swedish or English.
             top_k: most passages to return, at least 1.
+            read: whether the reader, which takes most of the time, has a say in their order.
 
         Raises:
             ValueError: top_k is below 1.
@@ -184,6 +185,9 @@ class Assistant:
         parsed = parse(question)
         if parsed.reply in ("empty", "too-long"):
             return []
+        if not read:
+            with self._turn:
+                return retrieve(self.library, self._encoder, parsed.text, top_k=top_k)
         fetched, passages, readings = self._read(parsed, max(top_k, MOST_READ))
         ordered, _readings = reorder(passages, readings)
         return [*ordered, *fetched[len(ordered) :]][:top_k]

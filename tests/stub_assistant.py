@@ -109,7 +109,7 @@ class StubAssistant:
         """Nothing ever changes."""
         return False
 
-    def retrieve(self, question: str, *, top_k: int = 5) -> list[Passage]:
+    def retrieve(self, question: str, *, top_k: int = 5, read: bool = True) -> list[Passage]:
         """Return the passages that every question finds."""
         return list(found_passages()[:top_k])
 

@@ -23,7 +23,8 @@ from qa.phrases import PHRASES
 from qa.question import Question, parse
 from qa.reader import Reading
 from tests.stub_assistant import LIDKOPING, LIDKOPING_SENTENCE, StubAssistant, cite, one
-from ui.session import answer_turn
+from ui.desk import Desk
+from ui.render import Turn
 
 CONVERSATIONS = Path(__file__).resolve().parent.parent / "corpus" / "conversations.jsonl"
 SECOND = ("Vem kom tvåa 2024?", "Lidköping")
@@ -387,9 +388,14 @@ class Remembering(StubAssistant):
 
 def test_the_page_hands_over_its_turns(caplog: pytest.LogCaptureFixture) -> None:
     assistant = Remembering()
-    turns = [answer_turn(assistant, "Vem kom tvåa 2024?", "sv")]  # type: ignore[arg-type]
+    desk = Desk(assistant)  # type: ignore[arg-type]
+
+    def finished(question: str, earlier: Sequence[Turn] = ()) -> Turn:
+        return next(t for t in desk.turns(question, "sv", earlier) if t.answer or t.problem)
+
+    turns = [finished("Vem kom tvåa 2024?")]
     assert assistant.history == []
     with caplog.at_level(logging.CRITICAL):
-        turns.append(answer_turn(assistant, "fel", "sv"))  # type: ignore[arg-type]
-    answer_turn(assistant, "och 2021?", "sv", turns)  # type: ignore[arg-type]
+        turns.append(finished("fel"))
+    finished("och 2021?", turns)
     assert assistant.history == [turns[0].answer, "fel"]

@@ -97,7 +97,7 @@ class Desk:
 
     def _found(self, question: str) -> tuple[Passage, ...]:
         try:
-            return tuple(self.assistant.retrieve(question, top_k=FOUND_SHOWN))
+            return tuple(self.assistant.retrieve(question, top_k=FOUND_SHOWN, read=False))
         except Exception:
             # Only a foretaste; the answer itself says and logs what failed.
             return ()
