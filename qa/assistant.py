@@ -155,8 +155,7 @@ class Assistant:
 
     def _fit(self, question: Question) -> float:
         """Return how well the best passage fits a question, which costs less than to read it."""
-        with self._turn:
-            found = retrieve(self.library, self._encoder, question.text, top_k=1)
+        found = self.retrieve(question.text, top_k=1, read=False)
         return max((p.score for p in found), default=0.0)
 
     def look(self, question: Question, *, without: frozenset[str] = frozenset()) -> Found:

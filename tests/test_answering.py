@@ -198,7 +198,8 @@ def test_any_reading_gives_an_answer_or_an_abstention(rows: list[tuple[str, floa
     passages = [passage(text, f"d{at}") for at, (text, _s) in enumerate(rows)]
     readings = [Reading((Span(0, len(text), score),), score) for text, score in rows]
     found = find(parse("Vem kom tvåa 2024?"), passages, readings, SURE)
-    assert candidates(found.question, passages, readings) == list(found.candidates)
+    again = candidates(found.question, found.passages, found.readings)
+    assert again == list(found.candidates)
     if found.candidates:
         assert set(found.signals) == set(SIGNALS)
     answer = compose(found, threshold=0.5)

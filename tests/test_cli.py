@@ -388,7 +388,7 @@ def test_list_writes_json_lines(library: Path, capsys: pytest.CaptureFixture[str
 def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str, int]]:
     calls: list[tuple[Path | None, str, int]] = []
 
-    def serve(library: Path | None, *, host: str, port: int) -> None:
+    def serve(library: Path | None, *, host: str, port: int, options: object) -> None:
         calls.append((library, host, port))
 
     monkeypatch.setattr("ui.app.serve", serve)

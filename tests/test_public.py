@@ -29,6 +29,7 @@ def test_signatures() -> None:
         "self",
         "question",
         "top_k",
+        "read",
     ]
 
 
