@@ -189,7 +189,7 @@ def test_files_that_could_not_be_written_are_refused_first(
 
 
 def test_the_shipped_questions_are_meant_when_none_are_named(stub: Retrieving) -> None:
-    assert len(read_gold(SHIPPED_QUESTIONS)) == 200
+    assert len(read_gold(SHIPPED_QUESTIONS)) == 320
     # The stub's documents are not the shipped ones.
     assert run_eval(None, library=lambda: Path("library")) == 1
     assert stub.asked == []

@@ -178,17 +178,21 @@ def test_a_full_disk_leaves_the_library_as_it_was(
     library = small_disk / "library"
     add([pages], library)
     large = tmp_path / "stor.txt"
-    held = {"ett", "två"}
-    for size in (5_000, 20_000, 50_000, 900_000):
+    held, refusals = {"ett", "två"}, 0
+    for size in (5_000, 20_000, 50_000, 100_000, 200_000, 900_000):
         words = " ".join(f"ord{number} budget." for number in range(size // 12))
         large.write_text(words, encoding="utf-8")
         refused = cli.main(["add", str(large), "--library", str(library)]) == 1
         held |= set() if refused else {"stor"}
+        refusals += refused
         assert documents(library) == held
     assert refused
     said = capsys.readouterr().err
-    assert said.count("No space left on device") == said.count("stays") == 2
-    assert said.count("Make room or choose another folder with --library DIR.") == 2
+    # Some find no room for the index, the largest none for the snapshot.
+    # SQLite says it in words of its own.
+    assert said.count("stays") == refusals >= 2
+    assert "No space left on device" in said
+    assert "Make room or choose another folder with --library DIR." in said
     assert not list(library.glob(".building-*"))
     large.write_text("Ny text om jour.", encoding="utf-8")
     add([large], library)
