@@ -407,3 +407,18 @@ def test_the_page_hands_over_its_turns(caplog: pytest.LogCaptureFixture) -> None
         turns.append(finished("fel"))
     finished("och 2021?", turns)
     assert assistant.history == [turns[0].answer, "fel"]
+
+
+def test_what_was_suggested_is_forgotten_when_the_documents_change() -> None:
+    class Growing(StubAssistant):
+        def refresh(self) -> bool:
+            return True
+
+    desk = Desk(Growing())  # type: ignore[arg-type]
+    before = desk._suggester
+    desk.answer("Vem kom tvåa 2024?")
+    assert desk._suggester is not before
+    steady = Desk(StubAssistant())  # type: ignore[arg-type]
+    before = steady._suggester
+    steady.answer("Vem kom tvåa 2024?")
+    assert steady._suggester is before

@@ -104,8 +104,9 @@ class Desk:
 
     def _answered(self, question: str, turn: Turn, earlier: Sequence[Turn]) -> Turn:
         try:
-            # Documents that were added meanwhile are answered from.
-            self.assistant.refresh()
+            # Documents that were added meanwhile are answered from, and what was tried is old.
+            if self.assistant.refresh():
+                self._suggester = Suggester(self.assistant)
             # A question that failed still says what was spoken of; one that is not kept does not.
             history = [past.answer or past.question for past in earlier if past.question]
             answer = self.assistant.ask(question, history=history)
