@@ -250,3 +250,19 @@ def test_parts_say_only_what_the_texts_hold(language: str) -> None:
     assert text("footer-privacy", language) in words["foot"]["value"]
     assert text("leave", language) in words["head"]["value"]
     assert words["example-0"]["value"].endswith("2024?")
+
+
+def test_what_was_begun_before_a_page_was_cleared_is_outdated() -> None:
+    held = Session("sv")
+    asked = held.begin()
+    grown = held.adding(Turn("Vem?", "sv"))
+    assert grown.is_latest(asked)
+    held.begin()
+    assert not grown.is_latest(asked)
+    assert Session("sv").latest == [0]
+
+
+def test_suggestions_come_below_the_last_turn_alone() -> None:
+    held = Session("sv").adding(Turn("Ett?", "sv")).adding(Turn("Två?", "sv"))
+    first, last = held.suggesting(("Tre?",)).turns
+    assert (first.suggestions, last.suggestions) == ((), ("Tre?",))

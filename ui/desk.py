@@ -21,7 +21,7 @@ from ui.safety import harmless
 from ui.suggest import Suggester
 
 if TYPE_CHECKING:
-    from qa.answer import Answer, Passage
+    from qa.answer import Passage
     from qa.assistant import Assistant
 
 _log = logging.getLogger(__name__)
@@ -78,10 +78,6 @@ class Desk:
         self.counts.took(time.monotonic() - began)
         self.counts.outcome(_outcome(turn))
         yield turn
-        if turn.answer and not lines:
-            suggestions = self._next(turn.answer, earlier)
-            if suggestions:
-                yield replace(turn, suggestions=suggestions)
 
     def answer(self, question: str, *, client: str = "") -> Turn:
         """Return the finished turn for a question without a conversation, as programs ask."""
@@ -122,8 +118,11 @@ class Desk:
             return replace(turn, answer=None, problem="failed")
         return turn
 
-    def _next(self, answer: Answer, earlier: Sequence[Turn]) -> tuple[str, ...]:
-        asked = [turn.question for turn in earlier]
+    def suggestions(self, turns: Sequence[Turn]) -> tuple[str, ...]:
+        """Return questions to go on with after the last of a page's turns; it never raises."""
+        if not turns or turns[-1].help_lines or not (answer := turns[-1].answer):
+            return ()
+        asked = [turn.question for turn in turns[:-1]]
         try:
             return self._suggester.after(answer, asked)
         except Exception as error:

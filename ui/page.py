@@ -107,26 +107,44 @@ def _wire_words(
 def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: gr.HTML) -> None:
     def ask(
         question: str, held: Session, request: gr.Request
-    ) -> Iterator[tuple[Session, str, str]]:
+    ) -> Iterator[tuple[Session, str, Any]]:
         if not held.room:
             yield held, held.html(), ""
             return
         client = request.client.host if request.client else ""
+        number = held.begin()
+        box: Any = ""
         for turn in desk.turns(question, held.language, held.turns, client=client):
+            if not held.is_latest(number):
+                return  # cleared meanwhile, and nothing comes back
             grown = held.adding(turn)
             # Held only when it is finished, so that a closed page leaves nothing half.
-            yield (held if turn.waits else grown), grown.html(), ""
+            yield (held if turn.waits else grown), grown.html(), box
+            # Emptied once: what is typed while an answer comes stays.
+            box = gr.skip()
+
+    def suggest(held: Session) -> Any:
+        number = held.latest[0]
+        found = desk.suggestions(held.turns)
+        if not found or not held.is_latest(number):
+            return gr.skip(), gr.skip()
+        grown = held.suggesting(found)
+        return grown, grown.html()
 
     def clear(held: Session) -> tuple[Session, str, str]:
+        held.begin()
         return Session(held.language, room=held.room), "", ""
 
     outputs = [session, log, parts["question"]]
     limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
+    asking = [(part.click, part) for name, part in parts.items() if name.startswith("example-")]
     for trigger in (parts["question"].submit, parts["ask"].click):
-        trigger(ask, [parts["question"], session], outputs, **limits)
-    for name, part in parts.items():
-        if name.startswith("example-"):
-            part.click(ask, [part, session], outputs, **limits)
+        asking.append((trigger, parts["question"]))
+    for trigger, words in asking:
+        # Apart from the answer: while suggestions are tried, the next question can be asked.
+        trigger(ask, [words, session], outputs, **limits).then(
+            suggest, session, [session, log], concurrency_limit=1, concurrency_id="suggest", **_OWN
+        )
     parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
 
 

@@ -6,7 +6,7 @@ This file does not know Gradio, or how questions are answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ui.frame import leave_link
@@ -31,18 +31,35 @@ class Session:
         turns: the latest.
         dropped: how many older ones are gone.
         room: False when too many other pages were open before it.
+        latest: one number, shared by all states of a page, that grows when something is asked or
+            cleared; what was begun before then no longer changes the page.
     """
 
     language: str = "sv"
     turns: tuple[Turn, ...] = ()
     dropped: int = 0
     room: bool = True
+    latest: list[int] = field(default_factory=lambda: [0])
+
+    def begin(self) -> int:
+        """Begin something that makes all that runs outdated, and return its number."""
+        self.latest[0] += 1
+        return self.latest[0]
+
+    def is_latest(self, number: int) -> bool:
+        """Say whether nothing was begun after this number."""
+        return self.latest[0] == number
 
     def adding(self, turn: Turn) -> Session:
         """Return the session with one more turn, without the oldest where there are too many."""
         turns = (*self.turns, turn)
         over = max(0, len(turns) - TURNS_KEPT)
         return replace(self, turns=turns[over:], dropped=self.dropped + over)
+
+    def suggesting(self, suggestions: tuple[str, ...]) -> Session:
+        """Return the session with questions to go on with below its last turn."""
+        last = replace(self.turns[-1], suggestions=suggestions)
+        return replace(self, turns=(*self.turns[:-1], last))
 
     def html(self) -> str:
         """Return the conversation as HTML, or that there is no room for one."""

@@ -233,3 +233,13 @@ def test_every_word_on_the_page_has_its_translation(
     foot = f"{text('footer-privacy', language)} {text('leave-key', language)}"
     strange = [w for w in page.evaluate(WORDS) if w not in known and w != foot]
     assert strange == []
+
+
+def test_a_second_question_is_taken_right_after_the_first_answer(
+    open_page: OpenPage, chat_url: str
+) -> None:
+    page = open_page(chat_url, "en")
+    ask(page, "Who ranked second in 2024?")
+    turn = ask(page, "Who won the World Cup in 1958?")
+    assert page.locator(f"{turn} .answer").count() == 0
+    assert page.locator(".turn").count() == 2
