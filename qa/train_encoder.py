@@ -13,12 +13,10 @@ three are asked in another language than their text: that is what the encoder do
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -27,8 +25,9 @@ from torch.nn import functional as F
 
 from index import bundled
 from index.bert import Bert, pad
-from index.deltas import pack
+from index.deltas import add_to, pack
 from index.encoder import ADAPTER
+from qa import notices
 from qa.notices import read_notices
 from qa.training_data import (
     Example,
@@ -38,6 +37,7 @@ from qa.training_data import (
     read_examples,
     sha256,
 )
+from qa.training_run import account_of, begin, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,18 @@ def pairs_of(folder: Path, rng: random.Random) -> dict[str, list[Pair]]:
     swedish, english = read("squad2-sv"), read("squad2-en")
     xquad = {code: read(f"xquad-{code}") for code in ("en", "de", "es", "ro")}
     omos = {code: read(f"omosqa-{code}") for code in ("de", "en", "fr")}
-    notices = [n for n in read_notices() if not n.kept_back]
-    asked = {code: [e for n in notices for e in n.examples(code)] for code in ("sv", "en")}
+    pages = [n for n in read_notices() if not n.kept_back]
+    asked = {code: [e for n in pages for e in n.examples(code)] for code in ("sv", "en")}
     parts = {
-        "notices, own language": (asked["sv"], 1_500),
-        "notices, asked in English": (asked["en"], 2_000),
+        "notices, own language": (asked["sv"], 2_000),
+        "notices, asked in English": (asked["en"], 3_000),
         "squad2-sv": (swedish, 500),
         "squad2 en→sv": (read("squad2-qen-csv"), 1_500),
         "squad2 sv→en": (read("squad2-qsv-cen"), 1_000),
-        "squad-en": (rng.sample(read("squad-en"), 4_000), 300),
-        "squad2-en": (english, 200),
-        "swequad-sv": (read("swequad-sv"), 600),
-        "norquad-no": (read("norquad-no"), 500),
+        "squad-en": (rng.sample(read("squad-en"), 4_000), 800),
+        "squad2-en": (english, 300),
+        "swequad-sv": (read("swequad-sv"), 960),
+        "norquad-no": (read("norquad-no"), 900),
         "xquad, two languages": (
             [e for a in xquad for b in xquad if a != b for e in across(xquad[a], xquad[b])], 500,
         ),
@@ -179,73 +179,62 @@ def _encode(model: Bert, texts: list[str]) -> Tensor:
     return torch.stack(rows)
 
 
-def train(data: Path, out: Path, recipe: Recipe) -> None:
-    """Run, or go on with, the training."""
+def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> None:
+    """Run, or go on with, the training.
+
+    Args:
+        data: folder of the sets.
+        out: for checkpoints; one that is there is gone on from.
+        recipe: what the run depends on besides.
+        start: packed weights to begin with; the encoder as it came otherwise.
+    """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     parts = pairs_of(data, rng)
     order = batches([p for part in parts.values() for p in part], recipe, rng)[: recipe.steps]
     model = bundled.bert().train()
+    if start:
+        model.load_state_dict(add_to(model.state_dict(), start))
     for module in (model.positions, model.embedding_norm, *model.layers[: recipe.frozen_layers]):
         module.requires_grad_(False)
-    learning = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        learning, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
-    )
-    warm = max(1, round(recipe.warm_up * len(order)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, (len(order) - s) / max(1, len(order) - warm))
-    )
-    out.mkdir(parents=True, exist_ok=True)
     account = {
         "recipe": asdict(recipe),
         "encoder_sha256": bundled.WEIGHTS_SHA256,
         "pairs": {name: len(part) for name, part in parts.items()},
         "steps": len(order),
-        "data_sha256": {p.name: sha256(p) for p in sorted(data.glob("*-train.jsonl.gz"))},
+        "start": account_of(start) if start else None,
+        "data_sha256": {
+            p.name: sha256(p)
+            for p in [*sorted(data.glob("*-train.jsonl.gz")), *sorted(notices.FOLDER.glob("*.txt"))]
+        },
     }
-    (out / "account.json").write_text(json.dumps(account, indent=1, ensure_ascii=False))
-    checkpoint, done = out / "checkpoint.pt", 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        done = state["step"]
-    began, losses = time.monotonic(), []
-    for step in range(done, len(order)):
-        loss = loss_of(model, order[step], recipe, random.Random(recipe.seed + step))
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(learning, 1.0)
-        optimiser.step()
-        schedule.step()
-        optimiser.zero_grad()
-        losses.append(loss.item())
-        if (step + 1) % 10 == 0:
-            line = {"step": step + 1, "loss": sum(losses[-10:]) / 10,
-                    "s_per_step": (time.monotonic() - began) / (step + 1 - done)}  # fmt: skip
-            with (out / "log.jsonl").open("a") as file:
-                file.write(json.dumps(line) + "\n")
-        if (step + 1) % 50 == 0 or step + 1 == len(order):
-            torch.save({
-                "model": model.state_dict(), "optimiser": optimiser.state_dict(),
-                "schedule": schedule.state_dict(), "step": step + 1,
-            }, checkpoint)  # fmt: skip
+    begin(out, account)
+    run(
+        model, [p for p in model.parameters() if p.requires_grad],
+        lambda step: loss_of(model, order[step], recipe, random.Random(recipe.seed + step)),
+        steps=len(order), out=out, learning_rate=recipe.learning_rate, warm_up=recipe.warm_up,
+        weight_decay=recipe.weight_decay,
+    )  # fmt: skip
 
 
 def main() -> None:
     """Read the command line, and train or pack."""
+    recipe = Recipe()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the gzip'd sets")
     parser.add_argument("--out", type=Path, default=Path("training-encoder"))
     parser.add_argument("--pack", action="store_true", help="pack the checkpoint for the package")
+    parser.add_argument("--start", type=Path, help="packed weights to go on from")
+    parser.add_argument("--seed", type=int, default=recipe.seed, help="another draw of the pairs")
+    parser.add_argument("--steps", type=int, default=recipe.steps)
     options = parser.parse_args()
     if not options.pack:
-        train(options.data, options.out, Recipe())
+        recipe = replace(recipe, seed=options.seed, steps=options.steps)
+        train(options.data, options.out, recipe, options.start)
         return
     state = torch.load(options.out / "checkpoint.pt", weights_only=True)
     size = pack(state["model"], ADAPTER)
-    ADAPTER.with_name("account.json").write_text((options.out / "account.json").read_text() + "\n")
+    ADAPTER.with_name("account.json").write_text((options.out / "account.json").read_text())
     print(f"{ADAPTER}: {size / 1e6:.1f} MB")  # noqa: T201
 
 

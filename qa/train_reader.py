@@ -9,13 +9,10 @@ same command goes on from the last checkpoint. It does not know passages, librar
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -29,6 +26,7 @@ from qa.mixture import draw, mixture
 from qa.reader_model import MAX_SPAN_TOKENS, ReaderModel
 from qa.reader_weights import load_model
 from qa.training_data import Example, sha256
+from qa.training_run import account_of, begin, run
 from qa.windows import Tokens, Window, room, tokenise, window
 
 
@@ -50,7 +48,6 @@ class Recipe:
     max_tokens: tuple[int, ...] = (128, 128, 128, 224)
     # Contexts above this are cut at the full length always: they are what a window is for.
     long_context_tokens: int = 400
-    max_norm: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +174,6 @@ def train(
     model = load_model(start) if start else ReaderModel(bundled.bert())
     model.train()
     learning = trainable(model, recipe)
-    optimiser = torch.optim.AdamW(
-        learning, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
-    )
-    warm = max(1, round(recipe.warm_up * len(order)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, (len(order) - s) / max(1, len(order) - warm))
-    )
-    out.mkdir(parents=True, exist_ok=True)
     account = {
         "recipe": asdict(recipe),
         "encoder_sha256": bundled.WEIGHTS_SHA256,
@@ -192,57 +181,18 @@ def train(
         "windows": len(samples),
         "answerable": sum(s.label != (0, 0) for s in samples),
         "steps": len(order),
-        "start": _account_of(start) if start else None,
+        "start": account_of(start) if start else None,
         "data_sha256": {
             p.name: sha256(p)
             for p in [*sorted(data.glob("*-train.jsonl.gz")), *sorted(notices.FOLDER.glob("*.txt"))]
         },
     }
-    (out / "account.json").write_text(json.dumps(account, indent=1, ensure_ascii=False))
-    checkpoint = out / "checkpoint.pt"
-    done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        done = state["step"]
-    began, losses = time.monotonic(), []
-    for step in range(done, len(order)):
-        loss = loss_of(model, order[step])
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(learning, recipe.max_norm)
-        optimiser.step()
-        schedule.step()
-        optimiser.zero_grad()
-        losses.append(loss.item())
-        if (step + 1) % 25 == 0:
-            _log(out, step + 1, losses[-25:], time.monotonic() - began, (step + 1 - done))
-        if (step + 1) % 200 == 0 or step + 1 == len(order):
-            _save(checkpoint, model, optimiser, schedule, step + 1)
-
-
-def _account_of(start: Path) -> dict[str, Any]:
-    """What is known of the weights that a run goes on from."""
-    beside = start.with_name("account.json")
-    known = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
-    return {"sha256": sha256(start), **known}
-
-
-def _log(out: Path, step: int, losses: list[float], seconds: float, steps: int) -> None:
-    line = {"step": step, "loss": sum(losses) / len(losses), "s_per_step": seconds / steps}
-    with (out / "log.jsonl").open("a") as file:
-        file.write(json.dumps(line) + "\n")
-
-
-def _save(path: Path, model: ReaderModel, optimiser: Any, schedule: Any, step: int) -> None:
-    aside = path.with_suffix(".tmp")
-    state = {
-        "model": model.state_dict(), "optimiser": optimiser.state_dict(),
-        "schedule": schedule.state_dict(), "step": step,
-    }  # fmt: skip
-    torch.save(state, aside)
-    aside.replace(path)
+    begin(out, account)
+    run(
+        model, learning, lambda step: loss_of(model, order[step]), steps=len(order), out=out,
+        learning_rate=recipe.learning_rate, warm_up=recipe.warm_up,
+        weight_decay=recipe.weight_decay,
+    )  # fmt: skip
 
 
 def main() -> None:
