@@ -146,11 +146,13 @@ def _ask(
     others = worth_reading([p for p in fetched if p.document.id != gold])
     with_gold = worth_reading(fetched)
     union = list({p.paragraph_id: p for p in [*with_gold, *others]}.values())
-    read = reader.read(parsed.text, [(p.context, p.text) for p in union])
-    readings = {p.paragraph_id: r for p, r in zip(union, read, strict=True)}
+    triples = {p.paragraph_id: (parsed.text, p.context, p.text) for p in union}
+    once = dict(zip(triples, reader.read_once(list(triples.values())), strict=True))
 
     def row(passages: list[Passage], *, has_gold: bool) -> Row:
-        found = find(parsed, passages, [readings[p.paragraph_id] for p in passages], _UNFITTED)
+        ids = [p.paragraph_id for p in passages]
+        readings = reader.read_closer([triples[i] for i in ids], [once[i] for i in ids])
+        found = find(parsed, passages, readings, _UNFITTED)
         answer = found.candidates[0].text if found.candidates else ""
         ordered = [*found.passages, *fetched[len(passages) :]]
         right = bool(question.answers) and is_right(answer, question.answers)

@@ -6,17 +6,25 @@ libraries, citations or what an answer looks like; `qa.answering` chooses.
 A span's score is its log-odds against "not here" in its own window. Windows are read apart, but
 log-odds against the same alternative can be compared between them, which probabilities within
 each cannot (Clark and Gardner 2018, arXiv:1710.10723).
+
+The texts in which an answer is likeliest are read twice: whole, and then only the best span's
+sentence with its neighbours. The whole says where the answer is; near it, spans are bounded a
+little better and "not here" is told better. Of 8 development sets, 150 questions each, F1 changed
+by +3.3 (Swedish SQuAD) to -1.1, by 0.8 in the mean, and the area under the curve of right answers
+by relevance rose in all, by 0.007 to 0.023 (2026-11-25). The sentence alone did more for Swedish
+SQuAD (+4.4) and harm elsewhere (NorQuAD -4.4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from index import bundled
 from index.encoder import batches_of_like_length, fast_dtype
+from index.sentences import sentence_spans
 from qa.spans import word_edges
 from qa.windows import Window, tokenise, windows
 
@@ -28,6 +36,13 @@ if TYPE_CHECKING:
 
 # Spans kept of each text. A choice, not measured.
 SPANS_PER_TEXT = 8
+# Texts of one question that are read a second time. A choice: the answer is nearly always in them.
+READ_TWICE = 3
+# Sentences on either side of the best span's own that the second reading sees.
+NEIGHBOURS = 1
+# A text of which the second reading would see more than this is read once: nothing is gained. A
+# choice, not measured.
+_MOST_SEEN_AGAIN = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ class Reader:
         self._model = model
 
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Read all texts for one question, in one pass.
+        """Read all texts for one question.
 
         Args:
             question: as asked.
@@ -73,6 +88,39 @@ class Reader:
 
     def read_pairs(self, pairs: Sequence[tuple[str, str, str]]) -> list[Reading]:
         """Read (question, title, text) triples; for evaluation, where questions differ."""
+        return self.read_closer(pairs, self.read_once(pairs))
+
+    def read_closer(
+        self, pairs: Sequence[tuple[str, str, str]], first: Sequence[Reading]
+    ) -> list[Reading]:
+        """Read the likeliest texts of each question a second time, around their best span.
+
+        Args:
+            pairs: (question, title, text) of each.
+            first: what `read_once` found in them.
+        """
+        around = {
+            row: _around(pairs[row][2], first[row].spans[0])
+            for row in _likeliest(pairs, first)
+            if first[row].spans
+        }
+        again = [
+            row
+            for row, (start, end) in around.items()
+            if end - start <= _MOST_SEEN_AGAIN * len(pairs[row][2])
+        ]
+        places = [around[row] for row in again]
+        cut = [
+            (pairs[row][0], pairs[row][1], pairs[row][2][start:end])
+            for row, (start, end) in zip(again, places, strict=True)
+        ]
+        readings = list(first)
+        for row, place, closer in zip(again, places, self.read_once(cut), strict=True):
+            readings[row] = _joined(first[row], closer, *place)
+        return readings
+
+    def read_once(self, pairs: Sequence[tuple[str, str, str]]) -> list[Reading]:
+        """Read (question, title, text) triples whole, and none a second time."""
         asked, titles, texts = zip(*pairs, strict=True) if pairs else ((), (), ())
         unique = list(dict.fromkeys([*asked, *titles, *texts]))
         tokens = dict(zip(unique, tokenise(self._tokenizer, unique), strict=True))
@@ -126,14 +174,54 @@ def _merge(results: Sequence[tuple[list[Span], float]], text: str) -> Reading:
         for span in spans:
             key = word_edges(text, span.start, span.end)
             best[key] = max(span.score, best.get(key, span.score))
-    ordered = sorted(best.items(), key=lambda item: -item[1])
+    relevance = max((r for _spans, r in results), default=-1e4)
+    return Reading(_kept(best), relevance)
+
+
+def _kept(scores: Mapping[tuple[int, int], float]) -> tuple[Span, ...]:
+    """Return the best spans, best first, none overlapping a better one."""
     kept: list[Span] = []
-    for (start, end), score in ordered:
+    for (start, end), score in sorted(scores.items(), key=lambda item: -item[1]):
         crosses = any(start < s.end and s.start < end for s in kept)
         if start < end and not crosses:
             kept.append(Span(start, end, score))
-    relevance = max((r for _spans, r in results), default=-1e4)
-    return Reading(tuple(kept[:SPANS_PER_TEXT]), relevance)
+    return tuple(kept[:SPANS_PER_TEXT])
+
+
+def _likeliest(pairs: Sequence[tuple[str, str, str]], readings: Sequence[Reading]) -> list[int]:
+    """Return the rows of each question's most relevant texts."""
+    by_question: dict[str, list[int]] = {}
+    for row, (question, _title, _text) in enumerate(pairs):
+        by_question.setdefault(question, []).append(row)
+    return [
+        row
+        for rows in by_question.values()
+        for row in sorted(rows, key=lambda r: -readings[r].relevance)[:READ_TWICE]
+    ]
+
+
+def _around(text: str, span: Span) -> tuple[int, int]:
+    """Return the place of a span's sentences and their neighbours."""
+    sentences = sentence_spans(text)
+    touched = [i for i, (a, b) in enumerate(sentences) if a < span.end and span.start < b]
+    if not touched:
+        return 0, len(text)
+    first = sentences[max(0, touched[0] - NEIGHBOURS)]
+    last = sentences[min(len(sentences) - 1, touched[-1] + NEIGHBOURS)]
+    return first[0], last[1]
+
+
+def _joined(first: Reading, closer: Reading, start: int, end: int) -> Reading:
+    """Put the spans of characters [start, end), read alone, in place of those of the whole.
+
+    Its best span scores as the two readings do in the mean.
+    """
+    if not closer.spans:
+        return first
+    shift = (first.spans[0].score - closer.spans[0].score) / 2
+    scores = {(s.start, s.end): s.score for s in first.spans if s.end <= start or s.start >= end}
+    scores |= {(s.start + start, s.end + start): s.score + shift for s in closer.spans}
+    return Reading(_kept(scores), (first.relevance + closer.relevance) / 2)
 
 
 @cache
