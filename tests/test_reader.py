@@ -53,8 +53,17 @@ def test_a_second_reading_without_spans_changes_nothing() -> None:
 
 def test_only_the_likeliest_texts_of_a_question_are_read_twice() -> None:
     reader = Scripted(*[Reading((), 0.0)] * (READ_TWICE + 1))
-    texts = [f"Text nummer {at}." for at in range(READ_TWICE + 2)]
+    rest = " ".join(["Den här meningen hör inte till saken."] * 5)
+    texts = [f"Text nummer {at}. {rest}" for at in range(READ_TWICE + 2)]
     firsts = [Reading((Span(0, 4, 0.0),), float(at)) for at in range(len(texts))]
-    pairs = [("Vem?", "", text) for text in texts] + [("Hur?", "", "En annan text.")]
+    pairs = [("Vem?", "", text) for text in texts] + [("Hur?", "", f"En annan. {rest}")]
     reader.read_closer(pairs, [*firsts, Reading((Span(0, 2, 0.0),), -5.0)])
-    assert sorted(reader.given) == sorted([*texts[-READ_TWICE:], "En annan text."])
+    given = sorted(text.split(".")[0] for text in reader.given)
+    assert given == ["En annan", *(f"Text nummer {at}" for at in range(2, READ_TWICE + 2))]
+
+
+def test_a_text_that_would_be_seen_nearly_whole_again_is_read_once() -> None:
+    reader = Scripted()
+    first = Reading((Span(0, 4, 3.0),), 3.0)
+    assert reader.read_closer([("Vem?", "", "Anna kom först. Bo kom sist.")], [first]) == [first]
+    assert reader.given == []

@@ -98,6 +98,7 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
     import fastapi
     import gradio as gr
 
+    from ui.api import build_api
     from ui.desk import Desk
     from ui.page import build_page
     from ui.theme import FAVICON, gradio_theme, head
@@ -109,6 +110,7 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
     add_documents(app, assistant)
     add_corpus(app, assistant)
     add_watching(app, desk)
+    app.mount("/api", build_api(desk))
     gr.mount_gradio_app(
         app,
         build_page(desk),

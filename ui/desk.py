@@ -23,6 +23,7 @@ from ui.suggest import Suggester
 if TYPE_CHECKING:
     from qa.answer import Passage
     from qa.assistant import Assistant
+    from qa.follow_up import Earlier
 
 _log = logging.getLogger(__name__)
 
@@ -79,14 +80,28 @@ class Desk:
         self.counts.outcome(_outcome(turn))
         yield turn
 
-    def answer(self, question: str, *, client: str = "") -> Turn:
-        """Return the finished turn for a question without a conversation, as programs ask."""
-        asked = harmless(question)
-        if not self._rate.takes(client):
+    def takes(self, client: str) -> bool:
+        """Return whether the client may ask now, and count it either way."""
+        taken = self._rate.takes(client)
+        if not taken:
             self.counts.outcome("limited")
+        return taken
+
+    def answer(self, question: str, *, client: str = "", history: Sequence[Earlier] = ()) -> Turn:
+        """Return the finished turn for a question, as programs ask; it never raises.
+
+        Args:
+            question: as it came; characters that cannot be shown are replaced.
+            client: whose questions are counted together.
+            history: what was said before, as `Assistant.ask` takes it.
+        """
+        asked = harmless(question)
+        if not self.takes(client):
             return Turn(asked, "en", problem="too-many")
+        lines = self._help_lines if sounds_in_need(asked) else ()
         began = time.monotonic()
-        turn = self._answered(asked, Turn(asked, "en"), ())
+        turn = Turn("" if lines else asked, "en", help_lines=lines)
+        turn = self._answered(asked, turn, (), history)
         self.counts.took(time.monotonic() - began)
         self.counts.outcome(_outcome(turn))
         return turn
@@ -98,13 +113,20 @@ class Desk:
             # Only a foretaste; the answer itself says and logs what failed.
             return ()
 
-    def _answered(self, question: str, turn: Turn, earlier: Sequence[Turn]) -> Turn:
+    def _answered(
+        self,
+        question: str,
+        turn: Turn,
+        earlier: Sequence[Turn],
+        said: Sequence[Earlier] = (),
+    ) -> Turn:
         try:
             # Documents that were added meanwhile are answered from, and what was tried is old.
             if self.assistant.refresh():
                 self._suggester = Suggester(self.assistant)
             # A question that failed still says what was spoken of; one that is not kept does not.
-            history = [past.answer or past.question for past in earlier if past.question]
+            past = [before.answer or before.question for before in earlier if before.question]
+            history = [*said, *past]
             answer = self.assistant.ask(question, history=history)
             if turn.help_lines:
                 answer = replace(answer, question="", understood_as="", trace={})
