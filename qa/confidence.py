@@ -82,7 +82,7 @@ def signals(
         "score": best.score,
         "margin": min(best.score - second, 10.0),
         "span": best.support[0].score,
-        "relevance": readings[at].relevance,
+        "relevance": readings[at].confirmed,
         "cosine": 20 * (passage.scores.get("cosine", passage.score) - 0.85),
         "coverage": passage.scores.get("coverage", 0.0),
         "retrieval_margin": 20 * (max(scores) - sum(scores) / len(scores)),

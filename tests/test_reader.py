@@ -41,14 +41,15 @@ def test_spans_near_the_best_are_replaced_and_others_stay() -> None:
     closer = Reading((place("Lidköping", 2.0, near), place("Anna", 0.5, near)), 1.0)
     [joined] = Scripted(closer).read_closer([("Vem?", "", TEXT)], [first])
     said = [(TEXT[s.start : s.end], s.score) for s in joined.spans]
-    # The best of the second scores as the mean of both readings' best, 5 and 2.
-    assert said == [("Lidköping", 3.5), ("hem", 2.5), ("Anna", 2.0)]
-    assert joined.relevance == 3.5
+    # The best of the second scores as the best of the first, by which texts are compared.
+    assert said == [("Lidköping", 5.0), ("Anna", 3.5), ("hem", 2.5)]
+    assert (joined.relevance, joined.closer, joined.confirmed) == (6.0, 1.0, 3.5)
 
 
-def test_a_second_reading_without_spans_changes_nothing() -> None:
+def test_a_second_reading_without_spans_leaves_those_of_the_first() -> None:
     first = Reading((place("Bo", 3.0),), 3.0)
-    assert Scripted(Reading((), -9.0)).read_closer([("Vem?", "", TEXT)], [first]) == [first]
+    [joined] = Scripted(Reading((), -9.0)).read_closer([("Vem?", "", TEXT)], [first])
+    assert (joined.spans, joined.relevance, joined.confirmed) == (first.spans, 3.0, -3.0)
 
 
 def test_only_the_likeliest_texts_of_a_question_are_read_twice() -> None:
