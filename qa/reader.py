@@ -42,7 +42,7 @@ READ_TWICE = 3
 NEIGHBOURS = 1
 # A text of which the second reading would see more than this is read once: nothing is gained. A
 # choice, not measured.
-_MOST_SEEN_AGAIN = 2 / 3
+MOST_SEEN_AGAIN = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +106,17 @@ class Reader:
             pairs: (question, title, text) of each.
             first: what `read_once` found in them.
         """
-        around = {
-            row: _around(pairs[row][2], first[row].spans[0])
+        again = {
+            row: place
             for row in _likeliest(pairs, first)
-            if first[row].spans
+            if (place := _around(pairs[row][2], first[row].spans))
         }
-        again = [
-            row
-            for row, (start, end) in around.items()
-            if end - start <= _MOST_SEEN_AGAIN * len(pairs[row][2])
-        ]
-        places = [around[row] for row in again]
-        cut = [
-            (pairs[row][0], pairs[row][1], pairs[row][2][start:end])
-            for row, (start, end) in zip(again, places, strict=True)
-        ]
+        cut = []
+        for row, (start, end) in again.items():
+            question, title, text = pairs[row]
+            cut.append((question, title, text[start:end]))
         readings = list(first)
-        for row, place, closer in zip(again, places, self.read_once(cut), strict=True):
+        for (row, place), closer in zip(again.items(), self.read_once(cut), strict=True):
             readings[row] = _joined(first[row], closer, *place)
         return readings
 
@@ -207,15 +201,20 @@ def _likeliest(pairs: Sequence[tuple[str, str, str]], readings: Sequence[Reading
     ]
 
 
-def _around(text: str, span: Span) -> tuple[int, int]:
-    """Return the place of a span's sentences and their neighbours."""
-    sentences = sentence_spans(text)
-    touched = [i for i, (a, b) in enumerate(sentences) if a < span.end and span.start < b]
+def _around(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
+    """Return the place of the best span's sentences and their neighbours.
+
+    None where there is no span, or where that is nearly the whole text.
+    """
+    if not spans:
+        return None
+    best, sentences = spans[0], sentence_spans(text)
+    touched = [i for i, (a, b) in enumerate(sentences) if a < best.end and best.start < b]
     if not touched:
-        return 0, len(text)
-    first = sentences[max(0, touched[0] - NEIGHBOURS)]
-    last = sentences[min(len(sentences) - 1, touched[-1] + NEIGHBOURS)]
-    return first[0], last[1]
+        return None
+    start = sentences[max(0, touched[0] - NEIGHBOURS)][0]
+    end = sentences[min(len(sentences) - 1, touched[-1] + NEIGHBOURS)][1]
+    return (start, end) if end - start <= MOST_SEEN_AGAIN * len(text) else None
 
 
 def _joined(first: Reading, closer: Reading, start: int, end: int) -> Reading:

@@ -16,7 +16,7 @@ import argparse
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -27,7 +27,6 @@ from index import bundled
 from index.bert import Bert, pad
 from index.deltas import add_to, pack
 from index.encoder import ADAPTER
-from qa import notices
 from qa.notices import read_notices
 from qa.training_data import (
     Example,
@@ -35,9 +34,8 @@ from qa.training_data import (
     held_out_keys,
     question_key,
     read_examples,
-    sha256,
 )
-from qa.training_run import account_of, begin, run
+from qa.training_run import begin, freeze, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +77,18 @@ def pairs_of(folder: Path, rng: random.Random) -> dict[str, list[Pair]]:
     swedish, english = read("squad2-sv"), read("squad2-en")
     xquad = {code: read(f"xquad-{code}") for code in ("en", "de", "es", "ro")}
     omos = {code: read(f"omosqa-{code}") for code in ("de", "en", "fr")}
-    pages = [n for n in read_notices() if not n.kept_back]
-    asked = {code: [e for n in pages for e in n.examples(code)] for code in ("sv", "en")}
+    notices = [n for n in read_notices() if not n.kept_back]
+    asked = {code: [e for n in notices for e in n.examples(code)] for code in ("sv", "en")}
     parts = {
-        "notices, own language": (asked["sv"], 2_000),
-        "notices, asked in English": (asked["en"], 3_000),
+        "notices, own language": (asked["sv"], 1_500),
+        "notices, asked in English": (asked["en"], 2_000),
         "squad2-sv": (swedish, 500),
         "squad2 en→sv": (read("squad2-qen-csv"), 1_500),
         "squad2 sv→en": (read("squad2-qsv-cen"), 1_000),
-        "squad-en": (rng.sample(read("squad-en"), 4_000), 800),
-        "squad2-en": (english, 300),
-        "swequad-sv": (read("swequad-sv"), 960),
-        "norquad-no": (read("norquad-no"), 900),
+        "squad-en": (rng.sample(read("squad-en"), 4_000), 300),
+        "squad2-en": (english, 200),
+        "swequad-sv": (read("swequad-sv"), 600),
+        "norquad-no": (read("norquad-no"), 500),
         "xquad, two languages": (
             [e for a in xquad for b in xquad if a != b for e in across(xquad[a], xquad[b])], 500,
         ),
@@ -195,26 +193,16 @@ def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> N
     model = bundled.bert().train()
     if start:
         model.load_state_dict(add_to(model.state_dict(), start))
-    for module in (model.positions, model.embedding_norm, *model.layers[: recipe.frozen_layers]):
-        module.requires_grad_(False)
-    account = {
-        "recipe": asdict(recipe),
-        "encoder_sha256": bundled.WEIGHTS_SHA256,
-        "pairs": {name: len(part) for name, part in parts.items()},
-        "steps": len(order),
-        "start": account_of(start) if start else None,
-        "data_sha256": {
-            p.name: sha256(p)
-            for p in [*sorted(data.glob("*-train.jsonl.gz")), *sorted(notices.FOLDER.glob("*.txt"))]
-        },
-    }
-    begin(out, account)
+    freeze(model, recipe.frozen_layers)
+    drawn = {"pairs": {name: len(part) for name, part in parts.items()}}
+    begin(out, recipe, data=data, steps=len(order), start=start, drawn=drawn)
     run(
-        model, [p for p in model.parameters() if p.requires_grad],
+        model,
         lambda step: loss_of(model, order[step], recipe, random.Random(recipe.seed + step)),
-        steps=len(order), out=out, learning_rate=recipe.learning_rate, warm_up=recipe.warm_up,
-        weight_decay=recipe.weight_decay,
-    )  # fmt: skip
+        recipe,
+        steps=len(order),
+        out=out,
+    )
 
 
 def main() -> None:

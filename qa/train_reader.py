@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -21,12 +21,11 @@ from torch.nn import functional as F
 from index import bundled
 from index.bert import pad
 from index.encoder import fast_dtype
-from qa import notices
 from qa.mixture import draw, mixture
 from qa.reader_model import MAX_SPAN_TOKENS, ReaderModel
 from qa.reader_weights import load_model
-from qa.training_data import Example, sha256
-from qa.training_run import account_of, begin, run
+from qa.training_data import Example
+from qa.training_run import begin, freeze, run
 from qa.windows import Tokens, Window, room, tokenise, window
 
 
@@ -145,15 +144,6 @@ def loss_of(model: ReaderModel, batch: Sequence[Sample]) -> Tensor:
     return F.cross_entropy(scores.flatten(1), target)
 
 
-def trainable(model: ReaderModel, recipe: Recipe) -> list[torch.nn.Parameter]:
-    """The parameters that learn; the others are marked as not learning."""
-    frozen = [model.bert.positions, model.bert.embedding_norm]
-    frozen += list(model.bert.layers[: recipe.frozen_layers])
-    for module in frozen:
-        module.requires_grad_(False)
-    return [p for p in model.parameters() if p.requires_grad]
-
-
 def train(
     data: Path, out: Path, recipe: Recipe, *, steps: int | None = None, start: Path | None = None
 ) -> None:
@@ -173,26 +163,14 @@ def train(
     order = batches(samples, recipe, rng)[:steps]
     model = load_model(start) if start else ReaderModel(bundled.bert())
     model.train()
-    learning = trainable(model, recipe)
-    account = {
-        "recipe": asdict(recipe),
-        "encoder_sha256": bundled.WEIGHTS_SHA256,
+    freeze(model.bert, recipe.frozen_layers)
+    drawn = {
         "ingredients": {p.name: [p.count, len(p.examples)] for p in parts},
         "windows": len(samples),
         "answerable": sum(s.label != (0, 0) for s in samples),
-        "steps": len(order),
-        "start": account_of(start) if start else None,
-        "data_sha256": {
-            p.name: sha256(p)
-            for p in [*sorted(data.glob("*-train.jsonl.gz")), *sorted(notices.FOLDER.glob("*.txt"))]
-        },
     }
-    begin(out, account)
-    run(
-        model, learning, lambda step: loss_of(model, order[step]), steps=len(order), out=out,
-        learning_rate=recipe.learning_rate, warm_up=recipe.warm_up,
-        weight_decay=recipe.weight_decay,
-    )  # fmt: skip
+    begin(out, recipe, data=data, steps=len(order), start=start, drawn=drawn)
+    run(model, lambda step: loss_of(model, order[step]), recipe, steps=len(order), out=out)
 
 
 def main() -> None:

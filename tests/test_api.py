@@ -185,3 +185,25 @@ def test_description_names_every_address_and_its_types(web: TestClient) -> None:
     assert set(answer["properties"]) == {
         *StubAssistant().ask("Vem?").to_dict(), "help_lines"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["/retrieve", "/documents", "/documents/lidkoping"])
+def test_whoever_notices_new_documents_the_page_suggests_from_them(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    class Growing(StubAssistant):
+        grown = iter([True])
+
+        def refresh(self) -> bool:
+            return next(self.grown, False)
+
+    opened: list[Any] = []
+    monkeypatch.setattr("ui.desk.Suggester", opened.append)
+    web = web_of(Growing())
+    assert len(opened) == 1
+    if address == "/retrieve":
+        web.post(address, json=QUESTION)
+    else:
+        web.get(address)
+    web.post("/ask", json=QUESTION)
+    assert len(opened) == 2

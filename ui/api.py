@@ -7,6 +7,7 @@ This file does not know what an answer is made of (`api_types`) or how it is fou
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,9 +28,12 @@ from ui.api_types import (
     PassagesOut,
     RetrieveBody,
 )
+from ui.texts import text
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+
+_log = logging.getLogger(__name__)
 
 # Whoever asked too much may try again when the oldest question has left the minute.
 RETRY_S = 60
@@ -42,6 +46,8 @@ _NOTHING_HERE = (
     "There is nothing at this address. POST /api/ask and /api/retrieve, GET /api/documents and "
     "/api/documents/ID; /api/openapi.json describes them."
 )
+# Faults whose place would say back what was sent, or nothing.
+_FAULTS = {"json_invalid": "it is not JSON", "extra_forbidden": "unknown field"}
 _ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorOut, "description": "The request is not of the form described."},
     429: {"model": ErrorOut, "description": "Too many questions in a minute."},
@@ -139,15 +145,13 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
 
 def _not_of_the_form(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    faults = error.errors()
+    fault = error.errors()[0]
     # What was sent is not said back: it may be the question.
-    where = ".".join(str(part) for part in faults[0]["loc"] if part != "body")
-    named = f" ({where[:60]}: {faults[0]['msg']})" if where and faults[0]["loc"] else ""
-    if faults[0]["type"] in ("json_invalid", "extra_forbidden"):
-        named = " (it is not JSON)" if faults[0]["type"] == "json_invalid" else " (unknown field)"
+    where = ".".join(str(part) for part in fault["loc"] if part != "body")[:60]
+    reason = _FAULTS.get(fault["type"]) or ": ".join(filter(None, (where, fault["msg"])))
     return _error(
         400, "not-of-the-form",
-        f"The request is not of the form that /api/openapi.json describes{named}.",
+        f"The request is not of the form that /api/openapi.json describes ({reason}).",
     )  # fmt: skip
 
 
@@ -165,7 +169,7 @@ async def _no_failure_shows_its_inside(
 ) -> Any:
     try:
         return await go_on(request)
-    except Exception:
-        from ui.texts import text
-
+    except Exception as error:
+        # Whatever it is ends here; its message may hold the question, so only its kind is logged.
+        _log.error("A request failed: %s", type(error).__name__)
         return _error(500, "failed", text("failed", "en"))

@@ -63,22 +63,17 @@ class Desk:
             earlier: the page's turns so far, from which a follow-up question is completed.
             client: whose questions are counted together.
         """
-        asked = harmless(question)
-        if not self._rate.takes(client):
-            self.counts.outcome("limited")
-            yield Turn(asked, language, problem="too-many")
-            return
-        lines = self._help_lines if sounds_in_need(asked) else ()
-        turn = Turn("" if lines else asked, language, help_lines=lines)
+        asked, turn = self._taken(question, language, client)
         # First whom to call, or the question alone: the page shows at once that it was heard.
         yield turn
+        if turn.problem:
+            return
         began = time.monotonic()
         if found := self._found(asked):
             yield replace(turn, found=found)
-        turn = self._answered(asked, turn, earlier)
-        self.counts.took(time.monotonic() - began)
-        self.counts.outcome(_outcome(turn))
-        yield turn
+        # A question that failed still says what was spoken of; one that is not kept does not.
+        history = [past.answer or past.question for past in earlier if past.question]
+        yield self._counted(began, self._answered(asked, turn, history))
 
     def takes(self, client: str) -> bool:
         """Return whether the client may ask now, and count it either way."""
@@ -95,13 +90,27 @@ class Desk:
             client: whose questions are counted together.
             history: what was said before, as `Assistant.ask` takes it.
         """
+        asked, turn = self._taken(question, "en", client)
+        if turn.problem:
+            return turn
+        began = time.monotonic()
+        return self._counted(began, self._answered(asked, turn, history))
+
+    def refresh(self) -> None:
+        """Go on with the library's newest state, where there is one."""
+        if self.assistant.refresh():
+            # What was tried with the old one says nothing of it.
+            self._suggester = Suggester(self.assistant)
+
+    def _taken(self, question: str, language: str, client: str) -> tuple[str, Turn]:
+        """Return the question as it can be shown, and its turn: refused, or waiting."""
         asked = harmless(question)
         if not self.takes(client):
-            return Turn(asked, "en", problem="too-many")
+            return asked, Turn(asked, language, problem="too-many")
         lines = self._help_lines if sounds_in_need(asked) else ()
-        began = time.monotonic()
-        turn = Turn("" if lines else asked, "en", help_lines=lines)
-        turn = self._answered(asked, turn, (), history)
+        return asked, Turn("" if lines else asked, language, help_lines=lines)
+
+    def _counted(self, began: float, turn: Turn) -> Turn:
         self.counts.took(time.monotonic() - began)
         self.counts.outcome(_outcome(turn))
         return turn
@@ -113,20 +122,10 @@ class Desk:
             # Only a foretaste; the answer itself says and logs what failed.
             return ()
 
-    def _answered(
-        self,
-        question: str,
-        turn: Turn,
-        earlier: Sequence[Turn],
-        said: Sequence[Earlier] = (),
-    ) -> Turn:
+    def _answered(self, question: str, turn: Turn, history: Sequence[Earlier]) -> Turn:
         try:
-            # Documents that were added meanwhile are answered from, and what was tried is old.
-            if self.assistant.refresh():
-                self._suggester = Suggester(self.assistant)
-            # A question that failed still says what was spoken of; one that is not kept does not.
-            past = [before.answer or before.question for before in earlier if before.question]
-            history = [*said, *past]
+            # Documents that were added meanwhile are answered from.
+            self.refresh()
             answer = self.assistant.ask(question, history=history)
             if turn.help_lines:
                 answer = replace(answer, question="", understood_as="", trace={})

@@ -70,7 +70,7 @@ def retrieve(desk: Desk, question: str, *, top_k: int = 5, client: str = "") -> 
     if not desk.takes(client):
         raise RefusedError("too-many", 429, text("too-many", "en"))
     try:
-        desk.assistant.refresh()
+        desk.refresh()
         return passages_out(desk.assistant.retrieve(harmless(question), top_k=top_k))
     except Exception as error:
         # Its message may hold the question.
@@ -80,6 +80,7 @@ def retrieve(desk: Desk, question: str, *, top_k: int = 5, client: str = "") -> 
 
 def documents(desk: Desk, *, start: int = 0, most: int = 100) -> DocumentsOut:
     """Return the documents from number `start` on, counted from 0."""
+    desk.refresh()
     held = list(desk.assistant.library.documents.values())
     return DocumentsOut(
         documents=[info_out(document) for document in held[start : start + most]], total=len(held)
@@ -92,6 +93,7 @@ def read_document(desk: Desk, document_id: str, *, start: int = 0, most: int) ->
     Raises:
         RefusedError: there is no such document.
     """
+    desk.refresh()
     document = desk.assistant.library.documents.get(document_id)
     if document is None:
         raise RefusedError("no-document", 404, text("no-document", "en"))
