@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa import library_commands
+from qa import library_commands, listing_commands, scoring_commands
+from qa.chat_command import chat
+from qa.cli_options import JsonOption, LibraryOption
 from qa.opening import BUILDING, built_line, library_path
 from qa.streams import (
     argument_text,
@@ -28,7 +30,6 @@ from qa.streams import (
 )
 
 if TYPE_CHECKING:
-    from index.store import Library
     from qa.answer import Answer
 
 FAILED, ABSTAINED = 1, 3  # 0 and 2, wrong usage, are typer's own
@@ -45,16 +46,6 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-LibraryOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--library",
-        metavar="DIR",
-        help="Folder of the library; KALLA_LIBRARY otherwise, else that of the shipped corpus.",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line.")]
 
 
 @app.command()
@@ -87,43 +78,7 @@ def ask(
         raise typer.Exit(ABSTAINED)
 
 
-@app.command()
-def chat(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at.")] = 7860,
-    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
-    library: LibraryOption = None,
-    auth_file: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help='Let in only its "name:password" lines (mode 600).'),
-    ] = None,
-    root_path: Annotated[
-        str, typer.Option(metavar="PATH", help="Path below which a proxy serves it: /kalla.")
-    ] = "",
-    per_minute: Annotated[
-        int, typer.Option(min=0, help="Questions an address may ask a minute; 0: any number.")
-    ] = 60,
-    sessions: Annotated[int, typer.Option(min=1, help="Pages that may be open at once.")] = 400,
-    help_lines: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Whom a person in need can call, as JSON."),
-    ] = None,
-) -> None:
-    """Serve the chat for a browser, and print its address."""
-    import importlib
-
-    # By name: ui imports qa, and nothing in qa may import ui before somebody asks for the page.
-    chat_page: Any = importlib.import_module("ui.app")
-    # A port that is taken is to be said before a library is built.
-    chat_page.take_port(host, port).close()
-    options = importlib.import_module("ui.options").read_options(
-        per_minute=per_minute,
-        sessions=sessions,
-        help_lines=help_lines,
-        auth_file=auth_file,
-        root_path=root_path,
-    )
-    place = library_path(library, is_told=True)
-    chat_page.serve(place, host=host, port=port, options=options)
+app.command()(chat)
 
 
 @app.command()
@@ -175,124 +130,11 @@ for command in (library_commands.add, library_commands.update, library_commands.
     app.command()(command)
 
 
-@app.command(name="list")
-def list_(
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
-    removed: Annotated[
-        bool, typer.Option("--removed", help="List what cleaning set aside, with reasons.")
-    ] = False,
-) -> None:
-    """List the library's documents, or what cleaning set aside."""
-    from index.store import open_library
-    from qa import listing
-
-    opened = open_library(library_path(library))
-    lines: dict[tuple[bool, bool], Callable[[Library], Iterator[str]]] = {
-        (False, False): listing.documents_text,
-        (False, True): listing.documents_json,
-        (True, False): listing.removed_text,
-        (True, True): listing.removed_json,
-    }
-    for line in lines[removed, as_json](opened):
-        write(line + "\n")
-
-
+app.command(name="list")(listing_commands.list_)
 app.command()(library_commands.export)
-
-
-@app.command()
-def facts(
-    library: LibraryOption = None,
-    who: Annotated[str, typer.Option(metavar="NAME", help="Facts about one name.")] = "",
-    year: Annotated[str, typer.Option(metavar="YEAR", help="Facts of one year.")] = "",
-    county: Annotated[str, typer.Option(metavar="NAME", help="Those of a county or area.")] = "",
-    as_csv: Annotated[
-        bool, typer.Option("--csv", help="Write CSV, names of columns first.")
-    ] = False,
-    as_json: JsonOption = False,
-    rejected: Annotated[
-        bool, typer.Option("--rejected", help="List values that cannot be, with reasons.")
-    ] = False,
-) -> None:
-    """List the facts that were read out of the documents, each with its sentence."""
-    from index.store import open_library
-    from qa import facts as known
-
-    if as_csv and (as_json or rejected):
-        raise typer.BadParameter("--csv goes with neither --json nor --rejected.")
-    opened = open_library(library_path(library))
-    if rejected:
-        lines = known.rejected_json(opened) if as_json else known.rejected_text(opened)
-    else:
-        chosen = known.select(opened, who=who, year=year, county=county)
-        write_as = known.facts_csv if as_csv else known.facts_json if as_json else known.facts_text
-        lines = write_as(chosen)
-    for line in lines:
-        write(line + "\n")
-
-
-@app.command("eval")
-def evaluate(
-    questions: Annotated[
-        str | None,
-        typer.Argument(metavar="QUESTIONS", help="File of gold questions; else the shipped ones."),
-    ] = None,
-    library: LibraryOption = None,
-    http: Annotated[
-        str | None, typer.Option(metavar="URL", help="Ask a running chat instead of a library.")
-    ] = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Keep the scorecard as JSON.")
-    ] = None,
-    html_file: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Keep it as a page with plots.")
-    ] = None,
-    facts_file: Annotated[
-        Path | None,
-        typer.Option("--facts", metavar="CSV", help="Compare the library's facts with a file."),
-    ] = None,
-    compare: Annotated[
-        tuple[Path, Path] | None,
-        typer.Option(metavar="BEFORE AFTER", help="Say what changed between two JSON scorecards."),
-    ] = None,
-) -> None:
-    """Score the answers to gold questions: found, right, cited, refused."""
-    from qa import eval_command
-
-    if compare:
-        raise typer.Exit(eval_command.run_compare(*compare))
-    if facts_file:
-        raise typer.Exit(eval_command.run_facts(facts_file, library_path(library)))
-    status = eval_command.run_eval(
-        Path(questions) if questions else None,
-        library=lambda: library_path(library),
-        http=http,
-        json_file=json_file,
-        html_file=html_file,
-    )
-    raise typer.Exit(status)
-
-
-@app.command()
-def calibrate(
-    questions: Annotated[
-        Path | None,
-        typer.Argument(metavar="QUESTIONS", help="Gold questions about the documents, if any."),
-    ] = None,
-    library: LibraryOption = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be refused, and change nothing.")
-    ] = False,
-) -> None:
-    """Fit to a library how sure an answer has to be, and say what is refused.
-
-    Asks questions about other documents, which have to be refused, and your own ones, as they are
-    and with the document that answers taken away.
-    """
-    from qa.calibrate_command import run_calibrate
-
-    run_calibrate(questions, library_path(library), is_dry=dry_run)
+app.command()(listing_commands.facts)
+app.command("eval")(scoring_commands.evaluate)
+app.command()(scoring_commands.calibrate)
 
 
 @app.command()
