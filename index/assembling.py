@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index import snapshots
 from index.manifest import LibraryError
-from index.sources import Sources, read_sources
+from index.sources import SOURCES, Sources
 from index.store import open_library
 
 if TYPE_CHECKING:
@@ -161,10 +161,10 @@ def _known_terms(
     return KnownTerms(old.lexical, [row_of.get(one, -1) for one in paragraphs])
 
 
-def _still_needed(library: Path) -> list[Sources]:
+def _still_needed(library: Path) -> list[bytes]:
     """Return the sources of every generation that is there."""
     needed = []
-    for generation in library.glob("generation-*"):
-        with suppress(OSError, ValueError):
-            needed.append(read_sources(generation))
+    for file in library.glob(f"generation-*/{SOURCES}"):
+        with suppress(OSError):
+            needed.append(file.read_bytes())
     return needed

@@ -13,6 +13,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from index.manifest import LibraryError
@@ -78,12 +79,18 @@ def kept_sources(library: Path) -> list[Sources]:
     return sorted(found, key=lambda one: one.written, reverse=True)
 
 
-def prune(library: Path, needed: Iterable[Sources]) -> None:
-    """Remove the snapshots that no generation needs any more, and unfinished ones."""
+def prune(library: Path, needed: Iterable[bytes]) -> None:
+    """Remove the snapshots that no generation needs any more, and unfinished ones.
+
+    Args:
+        library: its folder.
+        needed: the content of each generation's sources.
+    """
     names: set[str] = set()
-    for sources in needed:
-        names |= {one.sha256 for one in sources.files}
-        names.add(f"sources-{short_sha256(sources.to_bytes())}.json")
+    for content in needed:
+        with suppress(ValueError):  # damaged, and of no use to a repair
+            names |= {one.sha256 for one in sources_from(content).files}
+        names.add(f"sources-{short_sha256(content)}.json")
     folder = library / SNAPSHOTS
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in names:
