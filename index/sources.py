@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 SOURCES = "sources.json"
+# Where the page keeps what is brought to it.
+UPLOADS = "uploads"
 SNAPSHOTS = "snapshots"
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from qa.cli_options import LibraryOption
+from qa.library_commands import own_library
 from qa.opening import library_path
 
 
@@ -29,6 +30,10 @@ def chat(
         int, typer.Option(min=0, help="Questions an address may ask a minute; 0: any number.")
     ] = 60,
     sessions: Annotated[int, typer.Option(min=1, help="Pages that may be open at once.")] = 400,
+    edit: Annotated[
+        bool,
+        typer.Option("--edit", help="Let those of --auth-file add and remove documents."),
+    ] = False,
     help_lines: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Whom a person in need can call, as JSON."),
@@ -47,6 +52,10 @@ def chat(
         help_lines=help_lines,
         auth_file=auth_file,
         root_path=root_path,
+        edit=edit,
     )
+    if edit:
+        # The shipped corpus is built as a whole: its documents are none to change.
+        library = own_library(library, "chat --edit")
     place = library_path(library, is_told=True)
     chat_page.serve(place, host=host, port=port, options=options)

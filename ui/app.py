@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.doorkeeper import Doorkeeper
+from ui.edit_page import documents_link
+from ui.edit_routes import EDIT_PATH, MOST_UPLOAD_BYTES, add_editing
+from ui.editing import Editor
 from ui.options import Options
 from ui.privacy import Guard, keep_quiet
 from ui.routes import add_corpus, add_documents, add_files, add_watching, add_way_out
@@ -108,7 +111,11 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
     add_files(app)
     add_way_out(app)
     add_documents(app, assistant)
-    add_corpus(app, assistant)
+    if options.edit:
+        add_editing(app, Editor(assistant, desk.refresh))
+        add_corpus(app, assistant, documents_link)
+    else:
+        add_corpus(app, assistant)
     add_watching(app, desk)
     app.mount("/api", build_api(desk))
     gr.mount_gradio_app(
@@ -126,7 +133,8 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
         theme=gradio_theme(),
         head=head(),
     )
-    app.add_middleware(Doorkeeper, users=options.users)
+    roomy = {EDIT_PATH: MOST_UPLOAD_BYTES} if options.edit else {}
+    app.add_middleware(Doorkeeper, users=options.users, roomy=roomy)
     # Added last, it stands outermost: a refusal carries the headers too.
     app.add_middleware(Guard)
     return app

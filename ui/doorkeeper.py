@@ -11,6 +11,7 @@ import base64
 import hmac
 from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ui.limits import Rate
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # The longest question that the page sends, escaped, is half of it.
 MOST_BODY_BYTES = 100_000
 WRONG_PER_MINUTE = 20
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
 _CHALLENGE = (b"www-authenticate", b'Basic realm="Kalla", charset="UTF-8"')
 
 
@@ -30,12 +32,16 @@ class Doorkeeper:
     Args:
         app: what answers the requests.
         users: SHA-256 of each password, by name; empty where everybody may come in.
+        roomy: how many bytes may be brought to a path that takes more than questions.
     """
 
-    def __init__(self, app: ASGIApp, users: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, app: ASGIApp, users: Mapping[str, bytes], roomy: Mapping[str, int] = _NOWHERE
+    ) -> None:
         """Stand before `app`."""
         self._app = app
         self._users = users
+        self._roomy = roomy
         self._wrong = Rate(WRONG_PER_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,12 +50,14 @@ class Doorkeeper:
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        if int(headers.get(b"content-length", b"0") or 0) > MOST_BODY_BYTES:
+        path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
+        most = self._roomy.get(path, MOST_BODY_BYTES)
+        if int(headers.get(b"content-length", b"0") or 0) > most:
             await refuse(send, 413, "Too long")
         elif status := self._refused(scope, headers):
             await refuse(send, status, "Not allowed", *([_CHALLENGE] if status == 401 else []))
         else:
-            await self._app(scope, _measured(receive), send)
+            await self._app(scope, _measured(receive, most), send)
 
     def _refused(self, scope: Scope, headers: Mapping[bytes, bytes]) -> int:
         """Return the status to refuse with, 0 to let in."""
@@ -76,7 +84,7 @@ class Doorkeeper:
         return same and scheme.lower() == b"basic"
 
 
-def _measured(receive: Receive) -> Receive:
+def _measured(receive: Receive, most: int) -> Receive:
     """Cut a body short that states no length and does not end."""
     taken = 0
 
@@ -84,7 +92,7 @@ def _measured(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > MOST_BODY_BYTES:
+        if taken > most:
             return {"type": "http.disconnect"}
         return message
 

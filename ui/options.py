@@ -30,12 +30,14 @@ class Options:
         help_lines: whom a person in need is told to call.
         users: SHA-256 of each password, by name; empty where everybody may come in.
         root_path: path below which a proxy serves the chat, "" for none.
+        edit: whether those users may add and remove documents.
     """
 
     limits: Limits = field(default_factory=Limits)
     help_lines: tuple[HelpLine, ...] = field(default_factory=load_help_lines)
     users: Mapping[str, bytes] = field(default_factory=dict)
     root_path: str = ""
+    edit: bool = False
 
 
 def read_options(
@@ -45,6 +47,7 @@ def read_options(
     help_lines: Path | None = None,
     auth_file: Path | None = None,
     root_path: str = "",
+    edit: bool = False,
 ) -> Options:
     """Return checked options.
 
@@ -54,6 +57,7 @@ def read_options(
         help_lines: JSON as `load_help_lines` takes it, None for the shipped ones.
         auth_file: a line "name:password" for each person, readable by its owner alone.
         root_path: as "/kalla", "" for none.
+        edit: let documents be added and removed, which asks for names and passwords.
 
     Raises:
         OptionError: a choice that cannot be used.
@@ -64,11 +68,17 @@ def read_options(
             f"The root path {root_path!r} is none: write it as --root-path /kalla, with a slash "
             "in front and none behind."
         )
+    if edit and not auth_file:
+        raise OptionError(
+            "Whoever may change the documents has to have a password: "
+            "kalla chat --edit --auth-file FILE --library DIR"
+        )
     return Options(
         Limits(per_minute, sessions),
         load_help_lines(help_lines or SHIPPED),
         read_users(auth_file) if auth_file else {},
         root_path,
+        edit,
     )
 
 

@@ -7,7 +7,7 @@ not know the chat's own page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -84,8 +84,16 @@ def add_documents(app: FastAPI, assistant: Assistant) -> None:
     app.router.routes.append(Route("/document/{document_id:path}", send))
 
 
-def add_corpus(app: FastAPI, assistant: Assistant) -> None:
-    """Serve the list of documents at "/documents"; words to search for come in a form's body."""
+def add_corpus(
+    app: FastAPI, assistant: Assistant, more: Callable[[str], str] = lambda _language: ""
+) -> None:
+    """Serve the list of documents at "/documents"; words to search for come in a form's body.
+
+    Args:
+        app: to serve it.
+        assistant: whose library is listed.
+        more: HTML by language, as `render_corpus` takes it.
+    """
     from starlette.concurrency import run_in_threadpool
     from starlette.responses import HTMLResponse
     from starlette.routing import Route
@@ -94,7 +102,9 @@ def add_corpus(app: FastAPI, assistant: Assistant) -> None:
         body = (await request.body()).decode("utf-8", "replace")
         words = parse_qs(body, max_num_fields=8).get("words", [""])[0]
         language = page_language(request)
-        page = await run_in_threadpool(render_corpus, assistant, language, words=words)
+        page = await run_in_threadpool(
+            render_corpus, assistant, language, words=words, more=more(language)
+        )
         return HTMLResponse(page)
 
     app.router.routes.append(Route("/documents", send, methods=["GET", "POST"]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-TEXTS: Mapping[str, Mapping[str, str]] = {
+PAGE_TEXTS: Mapping[str, Mapping[str, str]] = {
     "name": {"sv": "Källa", "en": "Källa"},
     "tagline": {
         "sv": "Svar ur dokumenten, med meningen som de står i.",
