@@ -25,6 +25,12 @@ def chat(
     root_path: Annotated[
         str, typer.Option(metavar="PATH", help="Path below which a proxy serves it: /kalla.")
     ] = "",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Answer under this name too; repeatable; *.example.se: any below."
+        ),
+    ] = None,
     per_minute: Annotated[
         int, typer.Option(min=0, help="Questions an address may ask a minute; 0: any number.")
     ] = 60,
@@ -47,6 +53,7 @@ def chat(
         help_lines=help_lines,
         auth_file=auth_file,
         root_path=root_path,
+        allowed_hosts=allow_host or (),
     )
     place = library_path(library, is_told=True)
     chat_page.serve(place, host=host, port=port, options=options)

@@ -28,6 +28,7 @@ from ui.api_types import (
     PassagesOut,
     RetrieveBody,
 )
+from ui.limits import RETRY_S
 from ui.texts import text
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Whoever asked too much may try again when the oldest question has left the minute.
-RETRY_S = 60
 _DESCRIPTION = (
     "Questions about a library of documents, answered with the exact sentences that say so. "
     "Offsets count characters (Unicode code points) of the document's text. Nothing of a question "

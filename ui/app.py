@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.doorkeeper import Doorkeeper
+from ui.hosts import HostCheck, hosts_of
 from ui.options import Options
 from ui.privacy import Guard, keep_quiet
 from ui.routes import add_corpus, add_documents, add_files, add_watching, add_way_out
@@ -59,7 +60,7 @@ def serve(
         assistant = qa.load(library)
         assistant.ask(_WARM_UP)
         config = uvicorn.Config(
-            build_app(assistant, options),
+            build_app(assistant, options, host=host),
             log_level="warning",
             # It would hold what was read and when.
             access_log=False,
@@ -91,7 +92,9 @@ def take_port(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
+def build_app(
+    assistant: Assistant, options: Options | None = None, *, host: str = "127.0.0.1"
+) -> FastAPI:
     """Return the application: the page at "/", what stands beside it, and what guards it."""
     options = options or Options()
     keep_quiet()
@@ -126,10 +129,18 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
         theme=gradio_theme(),
         head=head(),
     )
+    add_guards(app, options, host)
+    return app
+
+
+def add_guards(app: FastAPI, options: Options, host: str) -> None:
+    """Let only those requests through to `app` that may come in at `host`, with our headers."""
     app.add_middleware(Doorkeeper, users=options.users)
+    hosts = hosts_of(host, options.allowed_hosts, is_behind_proxy=bool(options.root_path))
+    # Before names and passwords, so that a page elsewhere cannot try any.
+    app.add_middleware(HostCheck, hosts=hosts)
     # Added last, it stands outermost: a refusal carries the headers too.
     app.add_middleware(Guard)
-    return app
 
 
 def _taken(host: str, port: int, error: Exception) -> str:

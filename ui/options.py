@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from ui.help_lines import SHIPPED, HelpLine, load_help_lines
+from ui.hosts import HostError, read_host
 from ui.limits import PER_MINUTE, SESSIONS, Limits
 
 
@@ -30,12 +31,14 @@ class Options:
         help_lines: whom a person in need is told to call.
         users: SHA-256 of each password, by name; empty where everybody may come in.
         root_path: path below which a proxy serves the chat, "" for none.
+        allowed_hosts: names that it answers under besides its own.
     """
 
     limits: Limits = field(default_factory=Limits)
     help_lines: tuple[HelpLine, ...] = field(default_factory=load_help_lines)
     users: Mapping[str, bytes] = field(default_factory=dict)
     root_path: str = ""
+    allowed_hosts: tuple[str, ...] = ()
 
 
 def read_options(
@@ -45,6 +48,7 @@ def read_options(
     help_lines: Path | None = None,
     auth_file: Path | None = None,
     root_path: str = "",
+    allowed_hosts: Sequence[str] = (),
 ) -> Options:
     """Return checked options.
 
@@ -54,6 +58,7 @@ def read_options(
         help_lines: JSON as `load_help_lines` takes it, None for the shipped ones.
         auth_file: a line "name:password" for each person, readable by its owner alone.
         root_path: as "/kalla", "" for none.
+        allowed_hosts: names, "*.example.se" for those below one, or IP addresses.
 
     Raises:
         OptionError: a choice that cannot be used.
@@ -64,11 +69,16 @@ def read_options(
             f"The root path {root_path!r} is none: write it as --root-path /kalla, with a slash "
             "in front and none behind."
         )
+    try:
+        hosts = tuple(read_host(words) for words in allowed_hosts)
+    except HostError as error:
+        raise OptionError(str(error)) from error
     return Options(
         Limits(per_minute, sessions),
         load_help_lines(help_lines or SHIPPED),
         read_users(auth_file) if auth_file else {},
         root_path,
+        hosts,
     )
 
 
