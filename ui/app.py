@@ -73,6 +73,24 @@ def serve(
             server.run(sockets=[listening])
 
 
+def serve_tools(library: Path | None) -> None:
+    """Serve the MCP tools on standard input and output until the input ends.
+
+    Args:
+        library: what to answer from; None for the shipped corpus.
+    """
+    keep_quiet()
+    import qa
+    from ui.desk import Desk
+    from ui.limits import Limits
+    from ui.mcp import serve_stdio
+
+    assistant = qa.load(library)
+    assistant.ask(_WARM_UP)
+    # Whoever started it is the only one who asks.
+    serve_stdio(Desk(assistant, limits=Limits(per_minute=0)))
+
+
 def take_port(host: str, port: int) -> socket.socket:
     """Return a socket that listens at host and port, so that nobody else can take it meanwhile.
 
@@ -114,6 +132,10 @@ def build_app(
     add_corpus(app, assistant)
     add_watching(app, desk)
     app.mount("/api", build_api(desk))
+    if options.mcp:
+        from ui.mcp import add_mcp
+
+        add_mcp(app, desk)
     gr.mount_gradio_app(
         app,
         build_page(desk),

@@ -192,6 +192,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "sv": "Det finns inget på den här adressen.",
         "en": "There is nothing at this address.",
     },
+    "refused-method": {
+        "sv": "Den här adressen tar inte emot {method}.",
+        "en": "This address does not take {method}.",
+    },
     "refused-not-allowed": {
         "sv": "Här kommer man in med namn och lösenord. Be den som driver Källa om dem.",
         "en": "A name and a password are needed here. Ask whoever runs Källa for them.",
