@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.fact_context import Context, context_of
 from index.fact_editions import OtherYear, other_year
-from index.fact_names import county_of, kind_of, names
+from index.fact_limits import impossible
+from index.fact_limits import rejected as rejected_fact
+from index.fact_names import county_of, kind_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, higher_ones, statements_of
 from index.fact_tables import (
@@ -28,11 +28,14 @@ from index.fact_tables import (
     listed,
     sheet_cells_of,
 )  # fmt: skip
+from index.fact_types import OTHER_YEAR, Fact, RejectedFact
 from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from index.documents import Document
     from index.paragraphs import Paragraph
+
+__all__ = ["OTHER_YEAR", "Fact", "RejectedFact", "facts_of"]
 
 # A paragraph without any of these says nothing of a rank; most end here, unsplit.
 _CUE = re.compile(
@@ -43,72 +46,8 @@ _CUE = re.compile(
     r"|\bcame\b|publicera|published|kallas|^[^:;\n]{1,40}: [^;\n]+; ",
     re.I | re.M,
 )
-_MOST_MUNICIPALITIES = 290
-OTHER_YEAR = "other year"
 # Kinds of documents whose paragraphs are rows that name their subject first.
 _SHEETS = frozenset({"csv", "xlsx"})
-_FIRST_YEAR = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One value that one sentence or row states.
-
-    Attributes:
-        who: in one form: "Lidköping" for "Lidköpings kommun".
-        kind: of who: "municipality", "county" or "other".
-        county: the county of a municipality, "" of anything else.
-        measure: "rank"; "top" and "bottom" (value: how many belong to it, or the place from the
-            end; 0 when that is not said); "half" (1 upper, 2 lower); "points"; "other year", by
-            which an edition goes, too; or a column's name.
-        value: the number.
-        unit: as the table gives it, "" otherwise.
-        scope: "riket", a county, or the words that name a group.
-        total: of how many, 0 where that is not said.
-        ranking: what it is called, in small letters without ending; "" where that is not said.
-        year: the edition's or the value's year; "" where nothing says it.
-        year_from: what said the year: "sentence", "since", "paragraph", "title", "document" (beside
-            the ranking's name elsewhere in it), "date" (of the document), or "".
-        document_id: where it stands.
-        paragraph_id: the paragraph that holds it.
-        start: of the sentence or row, in the document's text.
-        end: behind it.
-        span_start: of the words that say the value, in the document's text.
-        span_end: behind them.
-    """
-
-    who: str
-    kind: str
-    county: str
-    measure: str
-    value: float
-    unit: str
-    scope: str
-    total: int
-    ranking: str
-    year: str
-    year_from: str
-    document_id: str
-    paragraph_id: str
-    start: int
-    end: int
-    span_start: int
-    span_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedFact:
-    """A value that a sentence states and that cannot be, with the reason."""
-
-    reason: str
-    who: str
-    measure: str
-    value: float
-    year: str
-    document_id: str
-    paragraph_id: str
-    start: int
-    end: int
 
 
 def facts_of(
@@ -130,8 +69,8 @@ def facts_of(
             if document.kind in _SHEETS or _CUE.search(paragraph.text):
                 context = context or context_of(document)
                 for fact in _of_paragraph(document, paragraph, context):
-                    if reason := _impossible(fact):
-                        rejected.append(_rejected(fact, reason))
+                    if reason := impossible(fact):
+                        rejected.append(rejected_fact(fact, reason))
                     else:
                         found.append(fact)
     return _said_once(found), rejected
@@ -256,32 +195,3 @@ def _said_once(facts: Sequence[Fact]) -> list[Fact]:
                fact.year)  # fmt: skip
         kept.setdefault(key, fact)
     return list(kept.values())
-
-
-def _impossible(fact: Fact) -> str:
-    """Say why a fact cannot be, "" when it can."""
-    if fact.year and not _FIRST_YEAR <= int(fact.year) <= datetime.now(UTC).year + 1:
-        return f"the year {fact.year} has not been"
-    if fact.measure == POINTS and fact.total and fact.value > fact.total:
-        return f"{fact.value:g} points are more than {fact.total}"
-    if fact.measure != RANK:
-        return ""
-    most = fact.total or (_MOST_MUNICIPALITIES if fact.kind == "municipality" else 0)
-    if fact.scope in names().members:
-        most = len(names().members[fact.scope])
-        if (
-            fact.county
-            and fact.county != fact.scope
-            and fact.who not in names().members[fact.scope]
-        ):
-            return f"{fact.who} does not lie in {fact.scope}"
-    if fact.value < 1 or (most and fact.value > most):
-        return f"there is no rank {fact.value:g} of {most}"
-    return ""
-
-
-def _rejected(fact: Fact, reason: str) -> RejectedFact:
-    return RejectedFact(
-        reason, fact.who, fact.measure, fact.value, fact.year, fact.document_id,
-        fact.paragraph_id, fact.start, fact.end,
-    )  # fmt: skip

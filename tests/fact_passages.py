@@ -1,6 +1,6 @@
 """Passages with the facts that they state, and how well a reading of them agrees.
 
-In: a file of passages, one JSON object a line: style, title, date, text and facts, each fact as who,
+In: a file of passages, a JSON object a line: style, title, date, text and facts, each as who,
 the measure's words, value, unit and year. Out: how many facts were read, right and stated, and a
 line for each that is wrong or missing.
 """
