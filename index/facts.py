@@ -9,25 +9,18 @@ how facts are stored or asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.fact_context import Context, context_of
 from index.fact_editions import OtherYear, other_year
+from index.fact_gathering import RowCells, lines_of, rows_of
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
 from index.fact_names import county_of, kind_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, higher_ones, statements_of
-from index.fact_tables import (
-    Cell,
-    cells_of,
-    is_item,
-    is_row,
-    is_sheet_row,
-    listed,
-    sheet_cells_of,
-)  # fmt: skip
+from index.fact_tables import Cell, is_item, listed
 from index.fact_types import OTHER_YEAR, Fact, RejectedFact
 from index.sentences import sentence_spans
 
@@ -43,11 +36,9 @@ _CUE = re.compile(
     r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|\blast\b"
     r"|halvan"
     r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
-    r"|\bcame\b|publicera|published|kallas|^[^:;\n]{1,40}: [^;\n]+; ",
+    r"|\bcame\b|publicera|published|kallas",
     re.I | re.M,
 )
-# Kinds of documents whose paragraphs are rows that name their subject first.
-_SHEETS = frozenset({"csv", "xlsx"})
 
 
 def facts_of(
@@ -64,32 +55,39 @@ def facts_of(
     for paragraph in paragraphs:
         of_document.setdefault(paragraph.document_id, []).append(paragraph)
     for document in documents:
-        context: Context | None = None
-        for paragraph in of_document.get(document.id, ()):
-            if document.kind in _SHEETS or _CUE.search(paragraph.text):
-                context = context or context_of(document)
-                for fact in _of_paragraph(document, paragraph, context):
-                    if reason := impossible(fact):
-                        rejected.append(rejected_fact(fact, reason))
-                    else:
-                        found.append(fact)
+        own = of_document.get(document.id, [])
+        for fact in _of_document(document, own) if own else ():
+            if reason := impossible(fact):
+                rejected.append(rejected_fact(fact, reason))
+            else:
+                found.append(fact)
     return _said_once(found), rejected
 
 
-def _of_paragraph(document: Document, paragraph: Paragraph, context: Context) -> Iterator[Fact]:
+def _of_document(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Fact]:
+    context = context_of(document)
+    rows = rows_of(document, paragraphs, context.document_subject)
+    for paragraph in paragraphs:
+        yield from _of_paragraph(document, paragraph, context.within(paragraph), rows)
+
+
+def _of_paragraph(
+    document: Document, paragraph: Paragraph, inside: Context, rows: Mapping[int, RowCells]
+) -> Iterator[Fact]:
     """Yield what the sentences and rows of a paragraph say."""
-    inside = context.within(paragraph)
+    text = paragraph.text
+    if not _CUE.search(text) and not any(paragraph.start <= at < paragraph.end for at in rows):
+        return
     before = ""
     second: Statement | None = None
-    for start, end in _stretches(paragraph.text, is_sheet=document.kind in _SHEETS):
+    for start, end in _stretches(paragraph, rows):
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
-        if cell := listed(sentence, f"{paragraph.heading}\n{paragraph.text[:start]}"):
-            yield _of_cell(cell, document, paragraph, at, inside)
-            continue
-        cells = _cells_of(sentence, is_sheet=document.kind in _SHEETS)
-        if cells is not None:
-            yield from (_of_cell(cell, document, paragraph, at, inside) for cell in cells)
+        row = rows.get(at[0])
+        if cells := listed(sentence, f"{paragraph.heading}\n{paragraph.text[:start]}"):
+            row = RowCells(paragraph.heading, cells)
+        if row is not None:
+            yield from (_of_cell(c, row.title, document, paragraph, at, inside) for c in row.cells)
             continue
         if edition := other_year(sentence):
             yield _of_edition(edition, document, paragraph, at)
@@ -114,25 +112,13 @@ def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
     )
 
 
-def _cells_of(line: str, *, is_sheet: bool) -> list[Cell] | None:
-    """Return the numbers of a row of a table or a sheet, None for what is no row."""
-    if is_sheet and is_sheet_row(line):
-        return sheet_cells_of(line)
-    return cells_of(line) if is_row(line) else None
-
-
-def _stretches(text: str, *, is_sheet: bool) -> Iterator[tuple[int, int]]:
+def _stretches(paragraph: Paragraph, rows: Mapping[int, RowCells]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each row of a table and each sentence of everything else."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        whole = is_row(stripped) or is_item(stripped) or (is_sheet and is_sheet_row(stripped))
-        if stripped and whole:
-            start = at + line.index(stripped)
-            yield start, start + len(stripped)
+    for start, line in lines_of(paragraph.text):
+        if paragraph.start + start in rows or is_item(line):
+            yield start, start + len(line)
         else:
-            yield from ((at + start, at + end) for start, end in sentence_spans(line))
-        at += len(line)
+            yield from ((start + a, start + b) for a, b in sentence_spans(line))
 
 
 def _is_more(said: Statement) -> bool:
@@ -163,13 +149,18 @@ def _of_statement(
 
 
 def _of_cell(
-    cell: Cell, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
+    cell: Cell,
+    title: str,
+    document: Document,
+    paragraph: Paragraph,
+    at: tuple[int, int],
+    inside: Context,
 ) -> Fact:
-    year, year_from = (cell.year, "sentence") if cell.year else inside.year_around(paragraph)
+    year, year_from = (cell.year, "sentence") if cell.year else inside.year_around(title)
     return Fact(
         who=cell.who, kind=kind_of(cell.who), county=county_of(cell.who),
-        measure=cell.measure, value=cell.value, unit=cell.unit, scope="riket", total=0,
-        ranking=inside.ranking_around(paragraph), year=year, year_from=year_from,
+        measure=cell.measure, value=cell.value, unit=cell.unit, scope="riket",
+        total=cell.total, ranking=inside.ranking_around(title), year=year, year_from=year_from,
         document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
         span_start=at[0] + cell.start, span_end=at[0] + cell.end,
     )  # fmt: skip
