@@ -21,6 +21,7 @@ from index.fact_tokens import ranking_name
 
 if TYPE_CHECKING:
     from index.documents import Document
+    from index.fact_quantities import Quantity
     from index.fact_sentences import Statement
     from index.paragraphs import Paragraph
 
@@ -103,6 +104,20 @@ class Context:
         if said.when == "last year" and year:
             return str(int(year) - 1), source
         return year, source
+
+    def year_of_quantity(self, said: Quantity) -> Year:
+        """Return the year of a number that a sentence gives somebody, and what said it.
+
+        A page's date is the year of what is so now; what was so was before it.
+        """
+        if said.year:
+            return said.year, "sentence"
+        if said.when == "last year":
+            year = self.date_year[0]
+            return (str(int(year) - 1), "date") if year else NO_YEAR
+        if self._title_year[0]:
+            return self._title_year
+        return self.date_year if said.when == "now" else NO_YEAR
 
     def year_around(self, title: str) -> Year:
         """Return the year of a row of a table: its title's, else as of a sentence."""

@@ -18,11 +18,14 @@ from index.numerals import CARDINALS, read_number
 __all__ = ["BOTTOM", "HALF", "POINTS", "RANK", "TOP", "Value", "read_value"]
 
 _PLACE = frozenset("plats platsen placering placeringen nummer nr place position number no".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACED = re.compile(r"(?:etta|tvåa|trea|femma|sexa|sjua|nia|tia|elva|tolva)n?")
 _ORDINAL_PLACE = re.compile(r"(\w+?)(?:plats|placering)(?:en)?")
 _TOPPING = frozenset(
     "toppar toppade toppat tops topped leder ledde leads led vann vinner won wins".split()
 )
+# "A came first, B second and C third"
+_ENGLISH_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _UNITS = {"poäng": POINTS, "points": POINTS, "point": POINTS}
 
 
@@ -118,7 +121,9 @@ _PLACING = frozenset(
 
 
 def _bare_digits(words: Sequence[str], number: int) -> Value | None:
-    if re.match(r"\d", words[0]) and words[1:2] in (["till"], ["to"]):
+    following = words[1] if len(words) > 1 else ""
+    beside = words[0] in _ENGLISH_ORDINALS and following in ("", ".", ",", "and", ";")
+    if (re.match(r"\d", words[0]) and following in ("till", "to")) or beside:
         return Value(RANK, number, 1, is_bare=True)
     return None
 
@@ -146,6 +151,7 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
     if words[0] not in _TOPPING:
         return None
     skipped = 2 if words[1:2] and words[1] in ("the", "årets", "den", "hela", "this") else 1
+    skipped += bool(words[skipped : skipped + 1] and _YEAR.fullmatch(words[skipped]))
     listed = words[skipped : skipped + 1]
     if listed and (RANKING.fullmatch(listed[0]) or listed[0] in ("landet", "table")):
         return Value(RANK, 1, 1, is_plural=True)

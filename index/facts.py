@@ -18,6 +18,7 @@ from index.fact_gathering import RowCells, lines_of, rows_of
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
 from index.fact_names import county_of, kind_of
+from index.fact_quantities import quantities_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, higher_ones, statements_of
 from index.fact_tables import Cell, is_item, listed
@@ -38,6 +39,13 @@ _CUE = re.compile(
     r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
     r"|\bcame\b|publicera|published|kallas",
     re.I | re.M,
+)
+# A sentence without a number beside one of these words gives nobody an amount.
+_COUNTED = re.compile(
+    r"\d.*\b(?:procent|per ?cent|kronor|kr|[tm]?kr|mnkr|SEK|million)\b|%|[€$£]"
+    r"|antal|number of|\d [^\W\d_]{3}|budget|befolkning|population|inkomst|andel"
+    r"|\b(?:var|är|till|på|was|is|to|at) \d",
+    re.I,
 )
 
 
@@ -76,7 +84,8 @@ def _of_paragraph(
 ) -> Iterator[Fact]:
     """Yield what the sentences and rows of a paragraph say."""
     text = paragraph.text
-    if not _CUE.search(text) and not any(paragraph.start <= at < paragraph.end for at in rows):
+    has_cue = _CUE.search(text) or _COUNTED.search(text)
+    if not has_cue and not any(paragraph.start <= at < paragraph.end for at in rows):
         return
     before = ""
     second: Statement | None = None
@@ -99,6 +108,7 @@ def _of_paragraph(
         for statement in said:
             if _is_more(statement) or not _is_told(statement, ranks):
                 yield _of_statement(statement, document, paragraph, at, inside)
+        yield from _of_quantities(sentence, document, paragraph, at, inside)
         inside.heard(sentence, said)
         before = sentence
 
@@ -146,6 +156,22 @@ def _of_statement(
         document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
         span_start=at[0] + said.start, span_end=at[0] + said.end,
     )  # fmt: skip
+
+
+def _of_quantities(
+    sentence: str, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
+) -> Iterator[Fact]:
+    if not _COUNTED.search(sentence):
+        return
+    for said in quantities_of(sentence, inside.subject()):
+        year, year_from = inside.year_of_quantity(said)
+        yield Fact(
+            who=said.who, kind=kind_of(said.who), county=county_of(said.who),
+            measure=said.measure, value=said.value, unit=said.unit, scope="riket", total=0,
+            ranking="", year=year, year_from=year_from,
+            document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
+            span_start=at[0] + said.start, span_end=at[0] + said.end,
+        )  # fmt: skip
 
 
 def _of_cell(
