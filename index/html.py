@@ -17,6 +17,7 @@ from index.decoding import squeeze
 from index.markdown import table_lines
 from index.metadata import stated_date, stated_publisher
 from index.reading import Block, DocumentError, Reading
+from index.table_columns import holds_numbers, is_head
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -143,10 +144,10 @@ def _items(node: Element) -> Iterator[str]:
 
 
 def _rows(node: Element) -> Iterator[str]:
-    """Yield one line for each row; a first row of heads names the columns."""
+    """Yield a line for each row; a first row of heads, or of words over numbers, names columns."""
     grid = [[squeeze(_words(cell)) for cell in row.iter("cell")] for row in node.iter("row")]
     first = next(node.iter("row"), None)
     named = first is not None and all(cell.get("role") == "head" for cell in first.iter("cell"))
-    if named:
+    if named or (is_head(grid) and holds_numbers(grid[1:])):
         return table_lines(grid[0], grid[1:])
     return iter("; ".join(cell for cell in row if cell) for row in grid)
