@@ -39,9 +39,10 @@ Progress = Callable[[int, int], None]
 
 # Files of this folder that do not decide what is read, cut or encoded.
 _NOT_RULES = {
-    "__init__.py", "assembling.py", "gathering.py", "manifest.py", "places.py", "publish.py",
-    "reading_process.py", "records.py", "repairing.py", "reuse.py", "site.py", "snapshots.py",
-    "sources.py", "store.py", "updating.py", "web.py", "web_address.py", "writing_lock.py",
+    "__init__.py", "assembling.py", "changing.py", "gathering.py", "judging.py", "manifest.py",
+    "places.py", "publish.py", "reading_process.py", "records.py", "repairing.py", "reuse.py",
+    "site.py", "snapshots.py", "sources.py", "store.py", "updating.py", "web.py",
+    "web_address.py", "writing_lock.py",
 }  # fmt: skip
 
 
@@ -189,7 +190,12 @@ def _build(
         found = gather(roots, [], keep=keep)
         if not found.documents:
             raise DocumentError(nothing_readable(paths, found.refused))
-        sources = Sources(tuple(roots), tuple(found.sources), (), rules, encoder or "", _now())
+        # What a person ruled is about their library, whatever it is built from.
+        before = snapshots.latest_sources(library) or Sources()
+        sources = Sources(
+            tuple(roots), tuple(found.sources), rules_sha256=rules, encoder=encoder or "",
+            written=_now(), rulings=before.rulings,
+        )  # fmt: skip
         try:
             made = assemble(
                 library, found.documents, None if corpus_sha256 else sources,

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from index.overruling import Ruling
+
 SOURCES = "sources.json"
 SNAPSHOTS = "snapshots"
 
@@ -70,6 +72,7 @@ class Sources:
         encoder: the name of the encoder, as `load_encoder` takes it.
         written: when, UTC, ISO 8601.
         web: the addresses that were named, each with how far it leads.
+        rulings: what a person says against cleaning.
     """
 
     roots: tuple[str, ...] = ()
@@ -79,6 +82,7 @@ class Sources:
     encoder: str = ""
     written: str = ""
     web: tuple[Wish, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Return the file's content."""
@@ -110,6 +114,7 @@ def sources_from(content: bytes) -> Sources:
             encoder=stated["encoder"],
             written=stated["written"],
             web=tuple(Wish(**one) for one in stated["web"]),
+            rulings=tuple(Ruling(**one) for one in stated.get("rulings", ())),
         )
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"it is no list of sources ({error})") from error

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa import library_commands, listing_commands, scoring_commands
+from qa import judging_commands, library_commands, listing_commands, scoring_commands
 from qa.chat_command import chat
 from qa.cli_options import JsonOption, LibraryOption
 from qa.opening import BUILDING, built_line, library_path
@@ -130,6 +130,8 @@ for command in (library_commands.add, library_commands.update, library_commands.
     app.command()(command)
 
 
+app.command()(judging_commands.keep)
+app.command()(judging_commands.drop)
 app.command(name="list")(listing_commands.list_)
 app.command()(library_commands.export)
 app.command()(listing_commands.facts)

@@ -6,13 +6,14 @@ In: an open library. Out: text, ready for a terminal. This file writes nothing i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import document_dict
 from qa.printing import counted, one_line, to_json
 
 if TYPE_CHECKING:
+    from index.overruling import Ruling
     from index.store import Library
 
 _SHOWN_CHARS = 100  # of a removed text: enough to recognise it, and it fits a line
@@ -57,8 +58,26 @@ def removed_text(library: Library) -> Iterator[str]:
         if part.document_id != document_id:
             document_id = part.document_id
             yield f"{one_line(document_id)}:"
-        text = one_line(part.text)
-        cut = text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…"
-        yield f"    {one_line(part.reason)}: {cut}"
+        yield f"    {one_line(part.reason)}: {cut_short(part.text)}"
     if not library.removed:
         yield "Nothing was set aside."
+
+
+def rulings_text(rulings: Sequence[Ruling]) -> Iterator[str]:
+    """Yield what a person asked to keep and to drop, nothing where nobody did."""
+    if rulings:
+        yield "on request:"
+    for one in rulings:
+        yield f"    {ruling_line(one)}"
+
+
+def ruling_line(ruling: Ruling) -> str:
+    """Return a ruling in one line."""
+    site = f" ({one_line(ruling.site)})" if ruling.site else ""
+    return f"{ruling.verdict}: {one_line(ruling.phrase)}{site}"
+
+
+def cut_short(text: str) -> str:
+    """Return the beginning of a text, safe and in one line."""
+    line = one_line(text)
+    return line if len(line) <= _SHOWN_CHARS else line[: _SHOWN_CHARS - 1] + "…"

@@ -27,6 +27,7 @@ def list_(
     ] = False,
 ) -> None:
     """List the library's documents, or what cleaning set aside."""
+    from index.judging import rulings_of
     from index.store import open_library
     from qa import listing
 
@@ -39,6 +40,9 @@ def list_(
     }
     for line in lines[removed, as_json](opened):
         write(line + "\n")
+    if removed and not as_json:
+        for line in listing.rulings_text(rulings_of(opened.path)):
+            write(line + "\n")
 
 
 def facts(
