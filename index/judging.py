@@ -130,7 +130,7 @@ def _followed(
 
     def changed(sources: Sources, known: list[Known]) -> Next:
         stated = replace(sources, rulings=ruled(sources.rulings))
-        found = settled(known, known, [])
+        found = settled(known, known, [], sources.overrides, sources.overrides)
         if options.dry_run:
             would.extend(_set_aside(found.documents, stated.rulings))
         return Next(found, stated)

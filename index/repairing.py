@@ -47,7 +47,7 @@ def repair(
         read = list(_read(library, sources))
         known = [one for one in read if isinstance(one, Known)]
         refused = [one for one in read if isinstance(one, Refused)]
-        after = settled(known, known, refused)
+        after = settled(known, known, refused, sources.overrides, sources.overrides)
         if not after.documents:
             raise BuildError(_nothing_kept(library))
         now = datetime.now(UTC).isoformat(timespec="microseconds")

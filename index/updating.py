@@ -18,6 +18,7 @@ from index.changing import DEFAULTS, Change, Next, Options, change_library, refu
 from index.documents import DocumentError, nothing_readable
 from index.files import Refused
 from index.gathering import Known, gather, settled
+from index.overriding import belongs
 from index.site import Found, pages_of
 from index.sources import Sources, Wish, below
 from index.store import CURRENT
@@ -56,14 +57,16 @@ def add(named: Sequence[str | Path], library: Path, options: Options = DEFAULTS)
         left_out = tuple(k for k in sources.left_out if not (below(k, keys) or k in addresses))
         web = [one for one in sources.web if one.address not in addresses]
         found = gather(
-            new, known, left_out=left_out, keep=_keeping(library, options),
-            looked_at=lambda key: below(key, keys), pages=_pages(wishes, known, options),
+            new, known, overrides=sources.overrides, left_out=left_out,
+            keep=_keeping(library, options), looked_at=lambda key: below(key, keys),
+            pages=_pages(wishes, known, options),
         )  # fmt: skip
         if not found.documents:
             raise DocumentError(nothing_readable(named, found.refused))
         stated = replace(
-            sources, roots=tuple(dict.fromkeys(roots)), left_out=left_out, web=(*web, *wishes)
-        )
+            sources, roots=tuple(dict.fromkeys(roots)), left_out=left_out, web=(*web, *wishes),
+            overrides=found.overrides,
+        )  # fmt: skip
         return Next(found, stated)
 
     if not (library / CURRENT).exists():
@@ -88,10 +91,10 @@ def update(library: Path, options: Options = DEFAULTS) -> Change:
 
     def changed(sources: Sources, known: list[Known]) -> Next:
         found = gather(
-            sources.roots, known, left_out=sources.left_out, keep=_keeping(library, options),
-            pages=_known_pages(sources, known, options),
+            sources.roots, known, overrides=sources.overrides, left_out=sources.left_out,
+            keep=_keeping(library, options), pages=_known_pages(sources, known, options),
         )  # fmt: skip
-        return Next(found, sources)
+        return Next(found, replace(sources, overrides=found.overrides))
 
     refuse_missing(library)
     return change_library(library, options, changed)
@@ -138,8 +141,11 @@ def remove(targets: Sequence[str], library: Path, options: Options = DEFAULTS) -
         out = {*sources.left_out, *(k for k in gone if "://" in k or below(k, real))}
         origins = {one.source.origin for one in known if one.source.key in gone}
         web = tuple(w for w in sources.web if w.follow or w.sitemap or w.address not in origins)
-        found = settled(left, known, [])
-        stated = replace(sources, roots=roots, left_out=tuple(sorted(out)), web=web)
+        said = [one for one in sources.overrides if belongs(one.file, roots)]
+        found = settled(left, known, [], sources.overrides, said)
+        stated = replace(
+            sources, roots=roots, left_out=tuple(sorted(out)), web=web, overrides=found.overrides
+        )
         return Next(found, stated)
 
     refuse_missing(library)

@@ -121,7 +121,7 @@ def build(
         else:
             report = build_shipped_library(named, encoder=encoder, progress=progress)
     write(built_line(report) + "\n")
-    library_commands.tell_refused(report.refused)
+    library_commands.tell_refused(report.refused, report.notes)
     if report.refused:
         raise typer.Exit(FAILED)
 

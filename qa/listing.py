@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from index.copies import groups_of_copies
 from qa.answer import document_dict
 from qa.printing import counted, one_line, to_json
 
@@ -24,6 +25,7 @@ def documents_json(library: Library) -> Iterator[str]:
     counts = Counter(paragraph.document_id for paragraph in library.paragraphs)
     for document in library.documents.values():
         stated: dict[str, Any] = document_dict(document)
+        stated |= {"reviewed": document.reviewed}
         stated |= {"kind": document.kind, "origin": document.origin, "notes": document.notes}
         yield to_json({**stated, "paragraphs": counts[document.id]})
 
@@ -42,6 +44,26 @@ def documents_text(library: Library) -> Iterator[str]:
         f"{one_line(str(library.path))}: {counted(len(library.documents), 'document')}, "
         f"{counted(len(library.paragraphs), 'paragraph')}, {removed} set aside"
     )
+
+
+def duplicates_json(library: Library) -> Iterator[str]:
+    """Yield one line of JSON for each group of documents that are copies of each other."""
+    for group in groups_of_copies(list(library.documents.values())):
+        yield to_json({"documents": [document_dict(document) for document in group]})
+
+
+def duplicates_text(library: Library) -> Iterator[str]:
+    """Yield the groups of documents that are copies of each other."""
+    groups = groups_of_copies(list(library.documents.values()))
+    for group in groups:
+        yield f"{one_line(group[0].title or group[0].id)}: {len(group)} copies"
+        for document in group:
+            where = document.url or document.origin
+            described = (document.publisher, document.date, where)
+            words = ", ".join(one_line(part) for part in described if part)
+            yield f"    {one_line(document.id)}: {words}"
+    if not groups:
+        yield "No two documents are copies of each other."
 
 
 def removed_json(library: Library) -> Iterator[str]:
