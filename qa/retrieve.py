@@ -84,8 +84,8 @@ def retrieve(
         )
 
     best_first = np.argsort(-scores, kind="stable").tolist()
-    found = thinned(library, best_first, top_k=top_k, without=without)
-    return [passage(row, repeats) for row, repeats in found.items()]
+    own = thinned(library, best_first, top_k=top_k, without=without)
+    return [passage(row, repeats) for row, repeats in own.items()]
 
 
 def fuse(cosines: NDArray[np.float32], coverage: NDArray[np.float32]) -> NDArray[np.float32]:
