@@ -23,6 +23,7 @@ from index.repeats import (
     Sentence,
     Text,
     are_about_the_same,
+    is_near,
     marks_in,
     sentences_of,
     whole_marks,
@@ -67,12 +68,19 @@ def are_copies(left: Document, right: Document, *, copied_share: float = COPIED_
 def _contradict(
     here: Sequence[Sentence], there: Sequence[Sentence], left: Document, right: Document
 ) -> bool:
-    """Say whether what stands in one place of two documents has numbers or names of its own."""
-    if all(one.is_heading for one in (*here, *there)):
-        return not (
-            marks_in(here) <= whole_marks(right.text) and marks_in(there) <= whole_marks(left.text)
-        )
-    return marks_in(here) != marks_in(there)
+    """Say whether what stands in one place of two documents cannot both be of the same.
+
+    So it is when both have numbers or names that the other document lacks, or when a sentence is
+    the other one with another number or name in it.
+    """
+    if marks_in(here) - whole_marks(right.text) and marks_in(there) - whole_marks(left.text):
+        return True
+    return any(
+        one.marks != other.marks and is_near(one, other)
+        for one in here
+        for other in there
+        if not (one.is_heading and other.is_heading)
+    )
 
 
 def groups_of_copies(documents: Sequence[Document]) -> list[list[Document]]:

@@ -73,7 +73,7 @@ Keep = Callable[[bytes], str]
 
 
 def gather(
-    roots: Iterable[str],
+    roots: Sequence[str],
     before: Sequence[Known],
     *,
     overrides: Sequence[Override] = (),

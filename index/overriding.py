@@ -56,7 +56,7 @@ class Looked:
     files: frozenset[str]
 
 
-def look_at_overrides(roots: Iterable[str], before: Sequence[Override]) -> Looked:
+def look_at_overrides(roots: Sequence[str], before: Sequence[Override]) -> Looked:
     """Read the files at some places; what is known of others stays.
 
     Args:
@@ -71,6 +71,8 @@ def look_at_overrides(roots: Iterable[str], before: Sequence[Override]) -> Looke
     for path in paths:
         key = os.path.realpath(path)
         try:
+            if path.is_symlink():
+                raise DocumentError("it is a link: put the file itself there")
             read, faults = entries_of(read_plain(path, _MOST_BYTES), key)
             refused += [Refused(str(path), fault) for fault in faults]
             kept += read
@@ -206,7 +208,8 @@ def is_about(override: Override, key: str, origin: str) -> bool:
     path = key[len(folder.rstrip("/")) + 1 :]
     # A pattern without a slash is a name, wherever the file lies below the folder.
     name = path if "/" in override.pattern else path.rpartition("/")[2]
-    return _pattern(override.pattern).match(tidy(name)) is not None
+    # A name that holds brackets is meant as it stands.
+    return override.pattern == tidy(name) or bool(_pattern(override.pattern).match(tidy(name)))
 
 
 @lru_cache(1024)

@@ -141,10 +141,11 @@ def marks_in(sentences: Iterable[Sentence]) -> frozenset[str]:
 
 def _is_edited(sentence: Sentence, others: Iterable[Sentence]) -> bool:
     """Say whether a sentence is one of the others in other words, and may say the opposite."""
-    return not sentence.is_heading and any(_is_near(sentence, other) for other in others)
+    return not sentence.is_heading and any(is_near(sentence, other) for other in others)
 
 
-def _is_near(left: Sentence, right: Sentence) -> bool:
+def is_near(left: Sentence, right: Sentence) -> bool:
+    """Say whether two sentences have so many words in common that one is the other, edited."""
     common = (Counter(left.words) & Counter(right.words)).total()
     return 2 * common >= _EDITED_SHARE * (len(left.words) + len(right.words))
 

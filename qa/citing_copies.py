@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.repeats import words_of
+from index.documents import Document
+from index.repeats import Text, are_about_the_same, words_of
 from index.sentences import sentence_spans
 from qa.answer import Citation, Passage
 
@@ -16,17 +17,24 @@ from qa.answer import Citation, Passage
 def with_copies(citations: Sequence[Citation], passages: Sequence[Passage]) -> Iterator[Citation]:
     """Yield citations, and behind each the sentence as other documents have it.
 
-    A document is named once, whichever of the sentences it carries.
+    A document is named once, whichever of the sentences it carries. One that is about something
+    else, by its title, may have the same words ("Kommunen kom på plats 8.") and is not named.
     """
     named = {citation.document.id for citation in citations}
     for citation in citations:
         yield citation
         for passage in passages:
             for one in (passage, *passage.repeats):
-                copy = None if one.document.id in named else copy_of(citation, one)
-                if copy is not None:
+                if one.document.id in named:
+                    continue
+                copy = copy_of(citation, one)
+                if copy is not None and _is_about_the_same(citation.document, one.document):
                     named.add(copy.document.id)
                     yield copy
+
+
+def _is_about_the_same(left: Document, right: Document) -> bool:
+    return are_about_the_same(*(Text(one.text, one.title, one.text) for one in (left, right)))
 
 
 def copy_of(citation: Citation, passage: Passage) -> Citation | None:

@@ -57,7 +57,7 @@ BODY = "Jouren i Solna har öppet hela dygnet. Den drivs av kommunen. Ring 08-12
     ("other", "is_repeat"),
     [
         (BODY, True),
-        (BODY.upper().replace("JOUREN", "Jouren"), False),  # a shouted text is all names
+        (BODY.upper(), True),
         (f"Publicerad 2024-03-01\n\n{BODY}", True),
         (f"Öppet för alla\n\n{BODY}", True),
         ("Den drivs av kommunen. Ring 08-123 45 först.", True),
@@ -148,7 +148,8 @@ def sites(tmp_path: Path) -> Path:
     for number, site in enumerate(SITES, 1):
         text = RELEASE if number < 3 else f"{RELEASE}\nFler nyheter kommer i veckan.\n"
         (folder / f"{site}.md").write_text(
-            f"---\nurl: https://{site}/jour\npublisher: {site}\n---\n\n# Ny jour i Solna\n\n"
+            f"---\nurl: https://{site}/jour\npublisher: {site}\ndate: 2024-03-0{number}\n---\n\n"
+            "# Ny jour i Solna\n\n"
             f"Publicerad 2024-03-0{number}\n\n{text}",
             encoding="utf-8",
         )
@@ -230,8 +231,10 @@ def test_a_document_that_is_left_out_repeats_nothing(library: Path) -> None:
 # --- citing -----------------------------------------------------------------------------------
 
 
-def a_passage(text: str, name: str, repeats: tuple[Passage, ...] = ()) -> Passage:
-    document = a_document(text, id=name)
+def a_passage(
+    text: str, name: str, repeats: tuple[Passage, ...] = (), title: str = "En sida"
+) -> Passage:
+    document = a_document(text, id=name, title=title)
     return Passage(text, 0.9, document, f"{name}#1", 0, len(text), repeats=repeats)
 
 
@@ -269,3 +272,12 @@ def test_a_document_is_named_once() -> None:
         ("a", "Jouren tar emot 40."), ("b", "Jouren tar emot 40."), ("c", "Jouren tar emot 40."),
         ("a", "Den har 40 platser."),
     ]  # fmt: skip
+
+
+def test_the_same_words_about_something_else_are_not_cited() -> None:
+    text = "Kommunen kom på plats 8 i mätningen."
+    titles = {"b": "Mätningen i Kiruna", "c": "Läget i Solna", "d": "Solna i mätningen"}
+    others = tuple(a_passage(text, name, title=title) for name, title in titles.items())
+    one = a_passage(text, "a", others, title="Mätningen i Solna")
+    cited = with_copies([a_citation(one, text, "8")], [one])
+    assert [c.document.id for c in cited] == ["a", "c", "d"]

@@ -197,6 +197,15 @@ def test_an_entry_about_no_document_is_noted(
         )
 
 
+def test_a_link_is_not_followed(pages: Path, tmp_path: Path) -> None:
+    (pages / "library.toml").symlink_to(write(tmp_path / "andra" / "library.toml", SAID))
+    change = add([pages], tmp_path / "library")
+    assert [one.reason for one in change.found.refused] == [
+        "it is a link: put the file itself there"
+    ]
+    assert stated(tmp_path / "library", "ett")[1] == ""
+
+
 # --- addresses --------------------------------------------------------------------------------
 
 
@@ -208,6 +217,9 @@ def test_an_address_is_meant_by_its_own_pattern() -> None:
     assert is_about(entry, "https://solna.se/b", "https://www.solna.se/")
     assert not is_about(entry, "https://www.kiruna.se/", "https://www.kiruna.se/")
     assert not is_about(entry, "/x/www.solna.se/a", "a")
+    (entry,), _ = entries_of(b'["rapport [1].md"]\ntitle = "A"\n', "/x/library.toml")
+    assert is_about(entry, "/x/y/rapport [1].md", "rapport")
+    assert not is_about(entry, "/x/y/rapport 2.md", "rapport")
     (entry,), _ = entries_of(b'["*"]\ntitle = "A"\n', "/x/library.toml")
     assert not is_about(entry, "https://www.solna.se/a", "https://www.solna.se/a")
     assert not is_about(entry, "/xy/a.md", "a.md")
