@@ -1,25 +1,29 @@
 """Documents become the next generation of a library.
 
 In: documents, what they were read from, and the library as it is, if it is in order. Out: a
-generation that is current. Vectors that are known are taken over. This file does not know where
+generation that is current. Of documents that are word for word the same, cut by the same
+rules, everything is taken over: paragraphs, vectors, terms, facts. This file does not know where
 documents come from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index import snapshots
 from index.manifest import LibraryError
-from index.sources import Sources, read_sources
+from index.sources import SOURCES, Sources
 from index.store import open_library
 
 if TYPE_CHECKING:
     from index.documents import Document
+    from index.facts import Fact, RejectedFact
+    from index.lexical import KnownTerms
     from index.paragraphs import Earlier, Paragraph, Removed
     from index.store import Library
 
@@ -100,12 +104,16 @@ def assemble(
     tell(0)
     known = known_vectors(library, old, loaded.fingerprint)
     vectors, encoded = vectors_of(library, loaded, by_id, paragraphs, known, progress=tell)
-    lexical = LexicalIndex.build([lexical_fields(by_id[p.document_id], p) for p in paragraphs])
+    lexical = LexicalIndex.build(
+        [lexical_fields(by_id[p.document_id], p) for p in paragraphs],
+        known=_known_terms(old, earlier, paragraphs),
+    )
     if sources is not None:
         snapshots.keep_sources(library, sources)
     publish(
         library, documents, paragraphs, removed, vectors, lexical, loaded.fingerprint,
         rules_sha256=rules_sha256, corpus_sha256=corpus_sha256, sources=sources,
+        earlier=earlier,
     )  # fmt: skip
     forget_unfinished(library)
     snapshots.prune(library, _still_needed(library))
@@ -116,22 +124,48 @@ def _unchanged(old: Library, documents: Sequence[Document]) -> dict[str, Earlier
     """Return what the old library holds of documents that are word for word the same."""
     from index.paragraphs import Earlier
 
+    # Which years can be depends on when a fact was read.
+    if old.manifest.created[:4] != _this_year():
+        return {}
     same = {one.id for one in documents if old.documents.get(one.id) == one}
-    paragraphs: dict[str, list[Paragraph]] = {document_id: [] for document_id in same}
-    removed: dict[str, list[Removed]] = {document_id: [] for document_id in same}
-    for paragraph in old.paragraphs:
-        if paragraph.document_id in same:
-            paragraphs[paragraph.document_id].append(paragraph)
-    for part in old.removed:
-        if part.document_id in same:
-            removed[part.document_id].append(part)
-    return {one: Earlier(paragraphs[one], removed[one]) for one in same}
+    paragraphs = _by_document(old.paragraphs, same)
+    removed = _by_document(old.removed, same)
+    facts = _by_document(old.facts, same)
+    rejected = _by_document(old.rejected_facts, same)
+    return {o: Earlier(paragraphs[o], removed[o], facts[o], rejected[o]) for o in same}
 
 
-def _still_needed(library: Path) -> list[Sources]:
+def _this_year() -> str:
+    return str(datetime.now(UTC).year)
+
+
+_Part = TypeVar("_Part", "Paragraph", "Removed", "Fact", "RejectedFact")
+
+
+def _by_document(parts: Sequence[_Part], ids: set[str]) -> dict[str, list[_Part]]:
+    found: dict[str, list[_Part]] = {document_id: [] for document_id in ids}
+    for part in parts:
+        if part.document_id in ids:
+            found[part.document_id].append(part)
+    return found
+
+
+def _known_terms(
+    old: Library | None, earlier: Mapping[str, Earlier], paragraphs: Sequence[Paragraph]
+) -> KnownTerms | None:
+    """Return where the old index has the terms of paragraphs whose document has not changed."""
+    from index.lexical import KnownTerms
+
+    if old is None or not earlier:
+        return None
+    row_of = {one: row for row, one in enumerate(old.paragraphs) if one.document_id in earlier}
+    return KnownTerms(old.lexical, [row_of.get(one, -1) for one in paragraphs])
+
+
+def _still_needed(library: Path) -> list[bytes]:
     """Return the sources of every generation that is there."""
     needed = []
-    for generation in library.glob("generation-*"):
-        with suppress(OSError, ValueError):
-            needed.append(read_sources(generation))
+    for file in library.glob(f"generation-*/{SOURCES}"):
+        with suppress(OSError):
+            needed.append(file.read_bytes())
     return needed

@@ -9,9 +9,10 @@ how facts are stored or asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.fact_context import Context, context_of
@@ -32,7 +33,7 @@ from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from index.documents import Document
-    from index.paragraphs import Paragraph
+    from index.paragraphs import Earlier, Paragraph
 
 # A paragraph without any of these says nothing of a rank; most end here, unsplit.
 _CUE = re.compile(
@@ -48,6 +49,7 @@ OTHER_YEAR = "other year"
 # Kinds of documents whose paragraphs are rows that name their subject first.
 _SHEETS = frozenset({"csv", "xlsx"})
 _FIRST_YEAR = 1000
+_NONE: Mapping[str, Earlier] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,17 @@ class RejectedFact:
 
 
 def facts_of(
-    documents: Sequence[Document], paragraphs: Sequence[Paragraph]
+    documents: Sequence[Document],
+    paragraphs: Sequence[Paragraph],
+    earlier: Mapping[str, Earlier] = _NONE,
 ) -> tuple[list[Fact], list[RejectedFact]]:
     """Read the facts of a library's paragraphs.
+
+    Args:
+        documents: all of them; what one says is no matter of another.
+        paragraphs: of those documents.
+        earlier: by id, documents that have not changed. Where they are cut as they were, what was
+            read out of them is taken over.
 
     Returns:
         The facts in the order of the text, and those that were kept out.
@@ -125,15 +135,32 @@ def facts_of(
     for paragraph in paragraphs:
         of_document.setdefault(paragraph.document_id, []).append(paragraph)
     for document in documents:
-        context: Context | None = None
-        for paragraph in of_document.get(document.id, ()):
-            if document.kind in _SHEETS or _CUE.search(paragraph.text):
-                context = context or context_of(document)
-                for fact in _of_paragraph(document, paragraph, context):
-                    if reason := _impossible(fact):
-                        rejected.append(_rejected(fact, reason))
-                    else:
-                        found.append(fact)
+        own = of_document.get(document.id, [])
+        before = earlier.get(document.id)
+        if before is not None and list(before.paragraphs) == own:
+            found += before.facts
+            rejected += before.rejected_facts
+        else:
+            said, kept_out = _of_document(document, own)
+            found += said
+            rejected += kept_out
+    return found, rejected
+
+
+def _of_document(
+    document: Document, paragraphs: Sequence[Paragraph]
+) -> tuple[list[Fact], list[RejectedFact]]:
+    found: list[Fact] = []
+    rejected: list[RejectedFact] = []
+    context: Context | None = None
+    for paragraph in paragraphs:
+        if document.kind in _SHEETS or _CUE.search(paragraph.text):
+            context = context or context_of(document)
+            for fact in _of_paragraph(document, paragraph, context):
+                if reason := _impossible(fact):
+                    rejected.append(_rejected(fact, reason))
+                else:
+                    found.append(fact)
     return _said_once(found), rejected
 
 

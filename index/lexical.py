@@ -13,10 +13,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from array import array
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,49 +22,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.bm25 import idf, saturation
+from index.term_counts import DEFAULTS, Fields, KnownTerms, Settings, count_terms
 from index.terms import VERSION, terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_FORMAT = 1
+_FORMAT = 2
 _DESCRIPTION = "lexical.json"
-_ARRAYS = ("starts", "rows", "weights", "idf")
+_ARRAYS = ("starts", "rows", "counts", "weights", "idf")
+
+
+__all__ = [
+    "DEFAULTS", "Fields", "KnownTerms", "LexicalIndex", "LexicalIndexError", "LexicalScores",
+    "Settings",
+]  # fmt: skip
 
 
 class LexicalIndexError(ValueError):
     """An index that cannot be read, or was made by other rules."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What may be found of one paragraph: each a text, "" where there is none."""
-
-    title: str
-    heading: str
-    body: str
-    metadata: str
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How much a term counts by where it stands, and BM25's two parameters.
-
-    The numbers come from `python -m tests.benchmarks.lexical --grid` on 2026-11-23. Around
-    them the Swedish sets move by about a point; titles gained half a point at hit@3, and headings
-    (the first lines of NorQuAD's and SweQUAD's contexts) gained at hit@1 from 1.5 on.
-    """
-
-    title: float = 1.0
-    heading: float = 2.0
-    body: float = 1.0
-    # Not measured, no set has it: a page dated 2024 is found, one that says "2024" comes first.
-    metadata: float = 0.5
-    k1: float = 1.0
-    b: float = 0.75
-
-
-DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +81,10 @@ class LexicalIndex:
 
     Attributes:
         size: n, how many paragraphs there are.
-        vocabulary: each term's number t, from 0.
+        vocabulary: each term's number t, from 0, in the order of the letters.
         starts: where the paragraphs of term t begin in `rows`; they end where t + 1 begins.
         rows: for each term the paragraphs that hold it, ascending.
+        counts: beside `rows`, how often that paragraph holds the term, each by its field's weight.
         weights: beside `rows`, what the term adds to that paragraph's score.
         idf: how rare each term is.
         settings: the weights and parameters that it was built with.
@@ -119,40 +94,44 @@ class LexicalIndex:
     vocabulary: dict[str, int]
     starts: NDArray[np.int64]
     rows: NDArray[np.int32]
+    counts: NDArray[np.float32]
     weights: NDArray[np.float32]
     idf: NDArray[np.float32]
     settings: Settings
 
     @classmethod
-    def build(cls, fields: Sequence[Fields], *, settings: Settings = DEFAULTS) -> LexicalIndex:
+    def build(
+        cls,
+        fields: Sequence[Fields],
+        *,
+        settings: Settings = DEFAULTS,
+        known: KnownTerms | None = None,
+    ) -> LexicalIndex:
         """Index paragraphs.
 
         Args:
             fields: one per paragraph, in the order of the rows.
             settings: what the fields weigh, and BM25's parameters.
+            known: rows whose terms an older index of the same settings holds: they are not read
+                again, and the index is the one that reading them would give.
         """
-        vocabulary: dict[str, int] = {}
-        number_list, row_list, count_list = array("i"), array("i"), array("f")
-        lengths = np.zeros(len(fields), np.float64)
-        for row, paragraph in enumerate(fields):
-            weighed = _weighed_terms(paragraph, settings)
-            lengths[row] = sum(weighed.values())
-            number_list.extend(vocabulary.setdefault(term, len(vocabulary)) for term in weighed)
-            count_list.extend(weighed.values())
-            row_list.extend([row] * len(weighed))
-        numbers = np.asarray(number_list, np.int32)
-        by_term = np.argsort(numbers, kind="stable")  # within a term the rows stay ascending
-        rows = np.asarray(row_list, np.int32)[by_term]
-        holders = np.bincount(numbers, minlength=len(vocabulary))
+        if known is not None and known.index.settings != settings:
+            known = None
+        counted = count_terms(fields, settings, known)
+        holders = np.bincount(counted.terms, minlength=len(counted.vocabulary))
         rarity = idf(holders, len(fields))
+        lengths = np.bincount(counted.rows, counted.counts, minlength=len(fields)).astype(
+            np.float64
+        )
         average = float(lengths.mean()) if len(fields) else 0.0
-        counts = np.asarray(count_list, np.float64)[by_term]
-        left = saturation(counts, lengths[rows], average, settings.k1, settings.b)
+        counts = counted.counts.astype(np.float64)
+        left = saturation(counts, lengths[counted.rows], average, settings.k1, settings.b)
         return cls(
             size=len(fields),
-            vocabulary=vocabulary,
+            vocabulary=counted.vocabulary,
             starts=np.concatenate([[0], np.cumsum(holders)]).astype(np.int64),
-            rows=rows,
+            rows=counted.rows,
+            counts=counted.counts,
             weights=(np.repeat(rarity, holders) * left).astype(np.float32),
             idf=rarity.astype(np.float32),
             settings=settings,
@@ -239,23 +218,13 @@ class LexicalIndex:
         postings = int(self.starts[-1])
         return (
             len(self.vocabulary) == len(self.idf) == len(self.starts) - 1
-            and len(self.rows) == len(self.weights) == postings
+            and len(self.rows) == len(self.counts) == len(self.weights) == postings
         )
 
 
 def _mapped(path: Path) -> NDArray[Any]:
     found: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     return found
-
-
-def _weighed_terms(paragraph: Fields, settings: Settings) -> Counter[str]:
-    """Count a paragraph's terms, each by the weight of the field that it stands in."""
-    counts: Counter[str] = Counter()
-    for name in (each.name for each in fields(Fields)):
-        weight = getattr(settings, name)
-        for term in terms(getattr(paragraph, name)) if weight else ():
-            counts[term] += weight
-    return counts
 
 
 def _plain(term: str) -> str:

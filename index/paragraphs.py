@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from index.blocks import Block, blocks_of
 from index.cleaning import REASONS, own_reasons_of, reasons_of
@@ -18,6 +19,9 @@ from index.grouping import Group, groups_of
 from index.overruling import DROP, DROPPED, Ruling, verdicts_of
 from index.sections import sections_of
 from index.splitting import split_span
+
+if TYPE_CHECKING:
+    from index.facts import Fact, RejectedFact
 
 __all__ = ["REASONS", "Earlier", "Paragraph", "Removed", "split_documents"]
 
@@ -57,10 +61,12 @@ _NONE: Mapping[str, Earlier] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a document, word for word the same and by the same rules, was cut into before."""
+    """What a document, word for word the same and by the same rules, gave before."""
 
     paragraphs: Sequence[Paragraph]
     removed: Sequence[Removed]
+    facts: Sequence[Fact] = ()
+    rejected_facts: Sequence[RejectedFact] = ()
 
 
 def split_documents(

@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,11 +46,12 @@ from index.store import CURRENT, RECORDS, VECTORS, open_generation
 if TYPE_CHECKING:
     from index.documents import Document
     from index.lexical import LexicalIndex
-    from index.paragraphs import Paragraph, Removed
+    from index.paragraphs import Earlier, Paragraph, Removed
 
 _BUILDING = ".building-"
 _LOCK = ".lock"
 _INDEX_KIND = "faiss IndexFlatIP: exact inner product"
+_NONE: Mapping[str, Earlier] = MappingProxyType({})
 
 
 def publish(
@@ -64,6 +66,7 @@ def publish(
     rules_sha256: str = "",
     corpus_sha256: str = "",
     sources: Sources | None = None,
+    earlier: Mapping[str, Earlier] = _NONE,
 ) -> None:
     """Write a generation beside the current one, verify it, and make it current in one step.
 
@@ -78,13 +81,14 @@ def publish(
         rules_sha256: checksum of the code that cut the paragraphs, for the shipped corpus.
         corpus_sha256: checksum of the shipped corpus' files, "" for other documents.
         sources: what the documents were read from, for updates and repairs; None keeps nothing.
+        earlier: by id, what documents that have not changed gave before.
 
     Raises:
         ValueError: the parts do not fit each other.
         LibraryError: the folder cannot be written to. The old generation stays current.
     """
     # Read out here, so that no way of making a library can leave its facts behind.
-    records = Records(documents, paragraphs, removed, *facts_of(documents, paragraphs))
+    records = Records(documents, paragraphs, removed, *facts_of(documents, paragraphs, earlier))
     _refuse_misfits(records, vectors, lexical)
     try:
         path.mkdir(parents=True, exist_ok=True)

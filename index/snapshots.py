@@ -86,19 +86,25 @@ def latest_sources(library: Path) -> Sources | None:
     with suppress(LibraryError, OSError, ValueError):
         content = (current_generation(library) / SOURCES).read_bytes()
         stated = sources_from(content)
-        names = {f"sources-{short_sha256(one.to_bytes())}" for one in kept}
+        copy = library / SNAPSHOTS / f"sources-{short_sha256(content)}.json"
         # A copy under its own checksum vouches for this one; without any copy it is all there is.
-        if not kept or f"sources-{short_sha256(content)}" in names:
+        if not kept or copy.is_file():
             return stated
     return kept[0] if kept else None
 
 
-def prune(library: Path, needed: Iterable[Sources]) -> None:
-    """Remove the snapshots that no generation needs any more, and unfinished ones."""
+def prune(library: Path, needed: Iterable[bytes]) -> None:
+    """Remove the snapshots that no generation needs any more, and unfinished ones.
+
+    Args:
+        library: its folder.
+        needed: the content of each generation's sources.
+    """
     names: set[str] = set()
-    for sources in needed:
-        names |= {one.sha256 for one in sources.files}
-        names.add(f"sources-{short_sha256(sources.to_bytes())}.json")
+    for content in needed:
+        with suppress(ValueError):  # damaged, and of no use to a repair
+            names |= {one.sha256 for one in sources_from(content).files}
+        names.add(f"sources-{short_sha256(content)}.json")
     folder = library / SNAPSHOTS
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in names:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -107,12 +107,18 @@ class Sources:
 
     def to_bytes(self) -> bytes:
         """Return the file's content."""
-        return (json.dumps(asdict(self), indent=1) + "\n").encode("ascii")
+        # Neither indented nor copied by `asdict`: a library of a thousand documents writes this at
+        # every change.
+        return (json.dumps(_stated(self), default=_stated) + "\n").encode("ascii")
 
     @property
     def by_key(self) -> dict[str, Source]:
         """The files by their keys."""
         return {one.key: one for one in self.files}
+
+
+def _stated(one: Any) -> dict[str, Any]:
+    return {each.name: getattr(one, each.name) for each in fields(one)}
 
 
 def sources_from(content: bytes) -> Sources:

@@ -71,7 +71,9 @@ def contents(library: Library) -> tuple[Any, ...]:
     """Everything that can be found in a library."""
     return (
         library.documents, library.paragraphs, library.removed, library.lexical.vocabulary,
+        library.lexical.rows.tolist(), library.lexical.counts.tolist(),
         library.lexical.weights.tolist(), library.vectors().tolist(),
+        library.facts, library.rejected_facts,
     )  # fmt: skip
 
 
@@ -263,7 +265,11 @@ def test_a_damaged_snapshot_is_noticed_and_mended_by_an_update(library: Path) ->
 
 # --- the same as a fresh build ----------------------------------------------------------------
 
-TEXT = st.text(min_size=1, max_size=60)
+RANKS = st.builds(
+    "{} kom på plats {} i Kvinnofridsbarometern {}.".format,
+    st.sampled_from(["Lidköping", "Umeå"]), st.integers(1, 400), st.sampled_from([2021, 2023]),
+)  # fmt: skip
+TEXT = st.text(min_size=1, max_size=60) | RANKS
 STEP = st.tuples(
     st.sampled_from(["write", "delete", "add", "update", "remove"]),
     st.sampled_from(["a/ett", "a/två", "b/ett", "b/ö\u0308", "c/tre"]),
@@ -297,6 +303,12 @@ def test_any_sequence_equals_a_fresh_build(
     assert list(made.documents) == list(fresh.documents)
     np.testing.assert_array_equal(made.vectors(), fresh.vectors())
     assert made.lexical.vocabulary == fresh.lexical.vocabulary
+    np.testing.assert_array_equal(made.lexical.rows, fresh.lexical.rows)
+    np.testing.assert_array_equal(made.lexical.weights, fresh.lexical.weights)
+    assert [(f.who, f.value, f.year, f.start) for f in made.facts] == [
+        (f.who, f.value, f.year, f.start) for f in fresh.facts
+    ]
+    assert [f.reason for f in made.rejected_facts] == [f.reason for f in fresh.rejected_facts]
 
 
 def test_what_pages_share_is_set_aside_as_it_proves_to_be_furniture(
@@ -338,6 +350,36 @@ def test_only_what_has_changed_is_judged_again(
     write(pages / "ett.md", PAGE.format(title="annat"))
     update(library)
     assert judged == ["ett"]
+
+
+def test_terms_and_facts_are_read_only_out_of_what_has_changed(
+    library: Path, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index import facts, term_counts
+
+    seen: list[str] = []
+    count, read = term_counts._weighed_terms, facts._of_document
+
+    def counting(fields: Any, settings: Any) -> Any:
+        seen.append("terms")
+        return count(fields, settings)
+
+    def reading(document: Any, paragraphs: Any) -> Any:
+        seen.append(document.id)
+        return read(document, paragraphs)
+
+    monkeypatch.setattr(term_counts, "_weighed_terms", counting)
+    monkeypatch.setattr(facts, "_of_document", reading)
+    add(
+        [write(tmp_path / "ny.md", "# Ny\n\nUmeå kom på plats 3 i Kvinnofridsbarometern 2023.")],
+        library,
+    )
+    assert seen == ["terms", "ny"]
+    assert [(f.who, f.value) for f in open_library(library).facts][-1] == ("Umeå", 3)
+    # Which years can be is a matter of when: in another year everything is read again.
+    monkeypatch.setattr("index.assembling._this_year", lambda: "2001")
+    add([write(tmp_path / "nyare.md", "# Nyare\n\nEn jour.")], library)
+    assert seen[2:].count("terms") == len(open_library(library).paragraphs)
 
 
 def _step(

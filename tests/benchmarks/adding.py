@@ -1,0 +1,116 @@
+"""What adding one page to a large library costs: `python tests/benchmarks/adding.py --data DIR`.
+
+A library of 10,000 paragraphs, eight to a document (contexts of the question-answering sets, and a
+table that ranks municipalities in every tenth), is made with vectors that cost nothing. Then one
+page is added, several times over, by what `kalla add` calls, and by that again with the bundled
+encoder's name in the library, so that the page is really embedded. Prints the median, where the
+time goes, and what a fresh build of the same documents takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from index import embedding, encoder, reuse
+from index.fact_names import names
+from index.updating import add
+from qa.training_data import read_examples
+
+SETS = ("squad2-sv", "swequad-sv", "norquad-no", "squad-en", "omosqa-de", "omosqa-fr")
+TO_A_DOCUMENT = 8
+
+
+def write_documents(data: Path, folder: Path, paragraphs: int) -> None:
+    """Write documents of eight contexts each, until there are so many paragraphs."""
+    contexts: dict[str, None] = {}
+    for name in SETS:
+        for example in read_examples(data / f"{name}-train.jsonl.gz"):
+            contexts.setdefault(example.context, None)
+    texts = list(contexts)[:paragraphs]
+    towns = sorted(names().municipalities.values())
+    for at in range(0, len(texts), TO_A_DOCUMENT):
+        body = "\n\n".join(texts[at : at + TO_A_DOCUMENT])
+        if at % (10 * TO_A_DOCUMENT) == 0:
+            town = towns[at // TO_A_DOCUMENT % len(towns)]
+            body += f"\n\n{town} hamnade på plats {at % 290 + 1} i rankningen 2023."
+        (folder / f"text-{at:06d}.md").write_text(f"# Text {at}\n\n{body}\n", encoding="utf-8")
+
+
+class _FreeEncoder:
+    """Gives every text a vector made of its length; reading a paragraph costs nothing."""
+
+    dimension = 384
+
+    def __init__(self) -> None:
+        self.fingerprint = encoder.load_encoder().fingerprint
+
+    def encode_documents(self, texts, *, progress=None):  # type: ignore[no-untyped-def]
+        rows = np.zeros((len(texts), self.dimension), np.float32)
+        for at, text in enumerate(texts):
+            rows[at, len(text) % self.dimension] = 1.0
+            if progress:
+                progress(1)
+        return rows
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--paragraphs", type=int, default=10_000)
+    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--profile", action="store_true", help="say where the time goes")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder, library = Path(place) / "texts", Path(place) / "library"
+        folder.mkdir()
+        write_documents(options.data, folder, options.paragraphs)
+        free, real = _FreeEncoder(), encoder.load_encoder
+        encoder.load_encoder = lambda *_: free  # type: ignore[assignment]
+        began = time.perf_counter()
+        change = add([folder], library)
+        print(f"{change.paragraphs} paragraphs made in {time.perf_counter() - began:.1f} s")
+        encoder.load_encoder = real
+        real()  # loading the model is not what is measured
+        taken, embedding_taken = [], []
+        for at in range(options.times):
+            page = Path(place) / f"page-{at}.md"
+            page.write_text(f"# Sida {at}\n\nLidköping blev {at + 2}:a i år.\n", encoding="utf-8")
+            spent: list[float] = []
+            reuse.embed = _timed(embedding.embed, spent)  # type: ignore[assignment]
+            profile = cProfile.Profile()
+            if options.profile and at == options.times - 1:
+                profile.enable()
+            began = time.perf_counter()
+            add([page], library)
+            taken.append(time.perf_counter() - began)
+            profile.disable()
+            embedding_taken.append(sum(spent))
+        print(
+            f"one page added in {statistics.median(taken):.2f} s (median of {len(taken)}), "
+            f"{statistics.median(embedding_taken):.3f} s of it embedding"
+        )
+        if options.profile:
+            pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
+
+
+def _timed(function, spent):  # type: ignore[no-untyped-def]
+    def timed(*arguments, **named):  # type: ignore[no-untyped-def]
+        began = time.perf_counter()
+        result = function(*arguments, **named)
+        spent.append(time.perf_counter() - began)
+        return result
+
+    return timed
+
+
+if __name__ == "__main__":
+    main()
