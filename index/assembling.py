@@ -90,7 +90,8 @@ def assemble(
     from index.reuse import forget_unfinished, known_vectors, vectors_of
 
     earlier = _unchanged(old, documents) if old is not None and is_same_rules else {}
-    paragraphs, removed = split_documents(documents, earlier)
+    rulings = sources.rulings if sources is not None else ()
+    paragraphs, removed = split_documents(documents, earlier, rulings)
     if not paragraphs:
         raise NothingToSearchError("There is no text to search in the documents.")
     by_id = {document.id: document for document in documents}

@@ -39,9 +39,10 @@ Progress = Callable[[int, int], None]
 
 # Files of this folder that do not decide what is read, cut or encoded.
 _NOT_RULES = {
-    "__init__.py", "assembling.py", "gathering.py", "manifest.py", "places.py", "publish.py",
-    "reading_process.py", "records.py", "repairing.py", "reuse.py", "site.py", "snapshots.py",
-    "sources.py", "store.py", "updating.py", "web.py", "web_address.py", "writing_lock.py",
+    "__init__.py", "assembling.py", "changing.py", "copies.py", "gathering.py", "judging.py",
+    "manifest.py", "places.py", "publish.py", "reading_process.py", "records.py", "repairing.py",
+    "repeats.py", "reuse.py", "site.py", "snapshots.py", "sources.py", "store.py", "updating.py",
+    "web.py", "web_address.py", "writing_lock.py",
 }  # fmt: skip
 
 
@@ -61,6 +62,7 @@ class BuildReport:
         refused: files that could not be read, with reasons.
         seconds: how long it took.
         reused: True when the library was in order and nothing was built.
+        notes: what was noticed and refuses nothing, as sentences.
     """
 
     library: Path
@@ -70,6 +72,7 @@ class BuildReport:
     refused: tuple[Refused, ...]
     seconds: float
     reused: bool
+    notes: tuple[str, ...] = ()
 
 
 def build_library(
@@ -150,7 +153,9 @@ def ensure_shipped_library(*, progress: Progress | None = None) -> tuple[Path, B
     if (named and not opened.manifest.corpus_sha256) or _is_fresh(opened.manifest):
         seconds = time.monotonic() - start
         counts = opened.manifest.counts
-        return library, BuildReport(library, **counts, refused=(), seconds=seconds, reused=True)
+        return library, BuildReport(
+            library, **counts, refused=(), seconds=seconds, reused=True, notes=()
+        )
     return library, build_shipped_library(progress=progress)
 
 
@@ -189,7 +194,12 @@ def _build(
         found = gather(roots, [], keep=keep)
         if not found.documents:
             raise DocumentError(nothing_readable(paths, found.refused))
-        sources = Sources(tuple(roots), tuple(found.sources), (), rules, encoder or "", _now())
+        # What a person ruled is about their library, whatever it is built from.
+        before = snapshots.latest_sources(library) or Sources()
+        sources = Sources(
+            tuple(roots), tuple(found.sources), rules_sha256=rules, encoder=encoder or "",
+            written=_now(), rulings=before.rulings, overrides=found.overrides,
+        )  # fmt: skip
         try:
             made = assemble(
                 library, found.documents, None if corpus_sha256 else sources,
@@ -203,7 +213,7 @@ def _build(
             ) from error
     return BuildReport(
         library, len(found.documents), made.paragraphs, made.removed, tuple(found.refused),
-        time.monotonic() - start, reused=False,
+        time.monotonic() - start, reused=False, notes=found.notes,
     )  # fmt: skip
 
 

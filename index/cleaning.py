@@ -3,7 +3,8 @@
 In: the blocks of all documents. Out: for each block the reason why it is set aside, or "". Three
 kinds of evidence decide: what a block says (`index.furniture`), that it stands in the document
 twice, and how many of a publisher's documents share it. A heading or label that is left with
-nothing under it goes too. This file does not know how what is kept becomes paragraphs.
+nothing under it goes too. What a person ruled (`index.overruling`) counts for more than all of
+it. This file does not know how what is kept becomes paragraphs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from index.blocks import Block, Role
 from index.documents import Document
@@ -26,6 +26,7 @@ from index.furniture import (
     phrase_reason,
 )
 from index.metadata import ABOUT_PAGE
+from index.overruling import DROP, DROPPED, KEEP, Ruling, folded, host_of, verdicts_of
 
 if TYPE_CHECKING:
     from index.paragraphs import Removed
@@ -38,6 +39,7 @@ BARE_HEADING = "heading with nothing under it"
 EMPTY_LABEL = "label with nothing behind it"
 REASONS = (
     FEEDBACK, CONSENT, NEWSLETTER, NAVIGATION, REPEATED, SHARED, BARE_HEADING, EMPTY_LABEL,
+    DROPPED,
 )  # fmt: skip
 
 # Two documents may quote the same press release. Three, and a third of what a publisher has in
@@ -57,14 +59,16 @@ _IN_FORM = {FEEDBACK, CONSENT, NEWSLETTER}
 _PROSE_WORDS = 8
 
 
-# What is judged with the other documents in view, and anew whenever one of them changes.
-TOGETHER = frozenset({SHARED, BARE_HEADING, EMPTY_LABEL})
+# What is judged with the other documents in view, and anew whenever one of them changes; and what
+# a person ruled, which holds as long as the ruling does.
+_NOT_OWN = frozenset({SHARED, BARE_HEADING, EMPTY_LABEL, DROPPED})
 
 
 def reasons_of(
     documents: Sequence[Document],
     blocks: Sequence[Sequence[Block]],
     own_reasons: Mapping[str, Mapping[int, str]] = _NOTHING,
+    rulings: Sequence[Ruling] = (),
 ) -> list[list[str]]:
     """Judge every block of a library.
 
@@ -73,6 +77,7 @@ def reasons_of(
         blocks: the blocks of each of them.
         own_reasons: by document id, what was found before of a document by itself: reasons by the
             blocks' starts. Others are judged.
+        rulings: what a person ruled.
 
     Returns:
         For each document, for each block, one of `REASONS`, or "" for content.
@@ -83,15 +88,29 @@ def reasons_of(
         else _by_company(own, _by_repetition(own, _by_words(document, own)))
         for document, own in zip(documents, blocks, strict=True)
     ]
-    _by_library(documents, blocks, reasons)
-    for own, found in zip(blocks, reasons, strict=True):
-        _bare_heads(own, found)
+    kept = [
+        _by_ruling(verdicts_of(document, own, rulings), found)
+        for document, own, found in zip(documents, blocks, reasons, strict=True)
+    ]
+    _by_library(documents, blocks, reasons, kept)
+    for own, found, wanted in zip(blocks, reasons, kept, strict=True):
+        _bare_heads(own, found, wanted)
     return reasons
+
+
+def _by_ruling(verdicts: Sequence[str], reasons: list[str]) -> frozenset[int]:
+    """Set aside what a person drops, bring back what they keep, and return which that is."""
+    for i, verdict in enumerate(verdicts):
+        if verdict == KEEP:
+            reasons[i] = ""
+        elif verdict == DROP:
+            reasons[i] = reasons[i] or DROPPED
+    return frozenset(i for i, verdict in enumerate(verdicts) if verdict == KEEP)
 
 
 def own_reasons_of(removed: Iterable[Removed]) -> dict[int, str]:
     """Return what was found of a document by itself, from all that was set aside in it."""
-    return {one.start: one.reason for one in removed if one.reason not in TOGETHER}
+    return {one.start: one.reason for one in removed if one.reason not in _NOT_OWN}
 
 
 def _by_words(document: Document, blocks: Sequence[Block]) -> list[str]:
@@ -164,7 +183,10 @@ def _is_of_form(block: Block) -> bool:
 
 
 def _by_library(
-    documents: Sequence[Document], blocks: Sequence[Sequence[Block]], reasons: list[list[str]]
+    documents: Sequence[Document],
+    blocks: Sequence[Sequence[Block]],
+    reasons: list[list[str]],
+    kept: Sequence[frozenset[int]],
 ) -> None:
     """Set aside what many documents of one publisher share, word for word.
 
@@ -173,27 +195,30 @@ def _by_library(
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, document in enumerate(documents):
-        groups[document.publisher.casefold() or _host(document.url)].append(i)
+        groups[document.publisher.casefold() or host_of(document.url)].append(i)
     for members in groups.values():
         if len(members) < _SHARED_DOCUMENTS:
             continue
         holders = Counter(same for i in members for same in {_same(one) for one in blocks[i]})
         least = max(_SHARED_DOCUMENTS, _SHARED_PART * len(members))
         shared = {same for same, count in holders.items() if count >= least}
-        kept: set[str] = set()
+        first: set[str] = set()
         for i in members:
-            _judge_shared(blocks[i], reasons[i], shared, kept)
+            is_shared = [
+                at not in kept[i] and _same(one) in shared for at, one in enumerate(blocks[i])
+            ]
+            _judge_shared(blocks[i], reasons[i], is_shared, first)
 
 
 def _judge_shared(
-    blocks: Sequence[Block], reasons: list[str], shared: set[str], kept: set[str]
+    blocks: Sequence[Block], reasons: list[str], is_shared: Sequence[bool], kept: set[str]
 ) -> None:
     """Mark one document's shared blocks from its end on, so that a body decides for its heads."""
     follows_kept = False
     first_here: set[str] = set()
     for i in reversed(range(len(blocks))):
         block, same = blocks[i], _same(blocks[i])
-        if block.role is Role.TITLE or reasons[i] or same not in shared:
+        if block.role is Role.TITLE or reasons[i] or not is_shared[i]:
             follows_kept = not reasons[i]
             continue
         worth = follows_kept if block.heads else _says_something(block) and same not in kept
@@ -211,7 +236,7 @@ def _says_something(block: Block) -> bool:
     return block.role is not Role.PROSE or is_sentence or holds_contact(block.text)
 
 
-def _bare_heads(blocks: Sequence[Block], reasons: list[str]) -> None:
+def _bare_heads(blocks: Sequence[Block], reasons: list[str], kept: frozenset[int]) -> None:
     """Set aside headings and labels under which nothing is left, from the last to the first.
 
     In flat text a heading before another may head a group of them; a question may not: it is a
@@ -224,7 +249,8 @@ def _bare_heads(blocks: Sequence[Block], reasons: list[str]) -> None:
             # Where a removed heading stood, another section began.
             following = None if block.heads and block.level else following
             continue
-        if block.heads and block.role is not Role.TITLE and _heads_nothing(block, following):
+        may_go = block.heads and block.role is not Role.TITLE and i not in kept
+        if may_go and _heads_nothing(block, following):
             reasons[i] = EMPTY_LABEL if block.role is Role.LABEL else BARE_HEADING
             continue
         following = block
@@ -247,12 +273,4 @@ def _heads_nothing(block: Block, following: Block | None) -> bool:
 
 def _same(block: Block) -> str:
     """Return what two blocks have in common that say the same word for word."""
-    return " ".join(block.text.casefold().split())
-
-
-def _host(url: str) -> str:
-    """Return the host of an address, "" when it has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    return folded(block.text)

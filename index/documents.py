@@ -31,7 +31,9 @@ class Document:
         id: stable and unique in a library: the front matter's `id`, else the file's name without
             its ending (with its folder in front when two are equal).
         title: "" where the document does not state it; so are publisher, language, date and url.
-        date: ISO: YYYY, YYYY-MM or YYYY-MM-DD.
+        date: when it was published, else when it was last reviewed; ISO: YYYY, YYYY-MM or
+            YYYY-MM-DD.
+        reviewed: when it was last reviewed, ISO.
         text: plain text, blocks separated by blank lines; every offset points into it.
         kind: "markdown", "text", "html", "pdf", "docx", "xlsx" or "csv".
         origin: the path as given; of an archive's member, below the archive's.
@@ -54,6 +56,7 @@ class Document:
     notes: tuple[str, ...] = ()
     headings: tuple[tuple[int, int, int], ...] = ()
     marks: tuple[Mark, ...] = ()
+    reviewed: str = ""
 
 
 def read_document(path: Path, *, document_id: str | None = None) -> Document:
@@ -128,7 +131,7 @@ def document_of(file: File) -> Document:
         DocumentError: it cannot be read as a document.
     """
     from index.decoding import tidy
-    from index.metadata import language_of
+    from index.metadata import language_of, stated_review
 
     kind = kind_of(file.name or file.origin, file.data)
     if kind.name == "zip":
@@ -143,8 +146,10 @@ def document_of(file: File) -> Document:
     if "://" in file.key:
         stated["url"] = _own_address(stated.get("url", ""), file.key)
         stated["publisher"] = stated.get("publisher") or urlsplit(file.key).hostname or ""
+    reviewed = stated.get("reviewed") or stated_review(text)
     return Document(
-        **{name: stated.get(name, "") for name in ("id", "title", "publisher", "date", "url")},
+        **{name: stated.get(name, "") for name in ("id", "title", "publisher", "url")},
+        date=stated.get("date") or reviewed,
         language=stated.get("language") or language_of(text),
         text=text,
         kind=kind.name,
@@ -153,6 +158,7 @@ def document_of(file: File) -> Document:
         notes=(*reading.notes, *([kind.note] if kind.note else [])),
         headings=headings,
         marks=marks,
+        reviewed=reviewed,
     )
 
 

@@ -17,6 +17,7 @@ from index.archive import members
 from index.kinds import KINDS, MOST_BYTES, refuse_size
 from index.reading import DocumentError
 
+# Says something of documents and is none; `index.overriding` reads it.
 OVERRIDES = "library.toml"
 
 
@@ -57,6 +58,8 @@ def files_of(paths: Sequence[str | Path]) -> Iterator[File | Refused]:
     """
     seen: set[str] = set()
     for path in map(Path, paths):
+        if path.name == OVERRIDES:
+            continue
         for found in _inside(path, path) if path.is_dir() else [path]:
             if isinstance(found, Refused):
                 yield found
@@ -121,11 +124,24 @@ def read_bytes(path: Path) -> bytes:
             raise DocumentError(f"its name does not end in {', '.join(KINDS)}")
         kind = KINDS.get(ending, "text")
         refuse_size(kind, path.stat().st_size)
+    except OSError as error:
+        raise DocumentError(f"it cannot be read: {error.strerror or error}") from error
+    data = read_plain(path, MOST_BYTES[kind])
+    refuse_size(kind, len(data))
+    return data
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Return the bytes of a file, one more than `most` where it has more.
+
+    Raises:
+        DocumentError: it is no plain file, cannot be read, or is changing.
+    """
+    try:
         # A file that is being written is whole a moment later, as a rule.
         for _ in range(2):
-            data = _read_once(path, MOST_BYTES[kind])
+            data = _read_once(path, most)
             if data is not None:
-                refuse_size(kind, len(data))
                 return data
     except OSError as error:
         raise DocumentError(f"it cannot be read: {error.strerror or error}") from error

@@ -14,11 +14,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from index.documents import Document, DocumentError, Refused, document_of, named
 from index.files import File, files_of
+from index.overriding import Looked, as_stated, is_about, look_at_overrides
 from index.site import Found, Gone
-from index.sources import Source, Sources, below
+from index.sources import Override, Source, Sources, below
+
+_OVERRIDABLE = ("title", "publisher", "language", "date", "reviewed", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Gathered:
         changed: origins of documents that are read anew.
         removed: origins of documents that are gone.
         unchanged: how many stay as they are.
+        overrides: what a person says of documents beside them.
+        notes: what was noticed and refuses nothing, as sentences.
     """
 
     documents: list[Document]
@@ -50,6 +56,8 @@ class Gathered:
     changed: list[str]
     removed: list[str]
     unchanged: int
+    overrides: tuple[Override, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,9 +73,10 @@ Keep = Callable[[bytes], str]
 
 
 def gather(
-    roots: Iterable[str],
+    roots: Sequence[str],
     before: Sequence[Known],
     *,
+    overrides: Sequence[Override] = (),
     left_out: Iterable[str] = (),
     keep: Keep | None = None,
     looked_at: Callable[[str], bool] = lambda _key: True,
@@ -78,6 +87,7 @@ def gather(
     Args:
         roots: absolute paths of the files and folders to look at.
         before: what the library holds.
+        overrides: what a person has said of documents so far.
         left_out: keys that are passed over.
         keep: told the bytes of every file that was read; returns their checksum.
         looked_at: which of the documents that the library holds are to be found again, or else are
@@ -94,7 +104,19 @@ def gather(
             _take(pool, file, keep or _checksum)
     for page in pages:
         _take_page(pool, page, out, keep or _checksum)
-    return settled(pool.found.values(), before, pool.refused)
+    looked = look_at_overrides(roots, overrides)
+    refused = [*pool.refused, *looked.refused]
+    found = settled(pool.found.values(), before, refused, overrides, looked.overrides)
+    return replace(found, notes=tuple(_meaning_nothing(found, looked)))
+
+
+def _meaning_nothing(found: Gathered, looked: Looked) -> Iterator[str]:
+    """Yield a sentence for each entry that is about no document."""
+    for one in looked.overrides:
+        if one.file in looked.files and not any(
+            is_about(one, source.key, source.origin) for source in found.sources
+        ):
+            yield f'{one.file}: the entry "{one.pattern}" is about no document: check its spelling'
 
 
 def _take_page(pool: _Pool, page: Found, out: set[str], keep: Keep) -> None:
@@ -143,7 +165,11 @@ def _take_refusal(pool: _Pool, refused: Refused, key: str = "") -> None:
 
 
 def settled(
-    found: Iterable[Known], before: Sequence[Known], refused: Sequence[Refused]
+    found: Iterable[Known],
+    before: Sequence[Known],
+    refused: Sequence[Refused],
+    overrides_before: Sequence[Override],
+    overrides: Sequence[Override],
 ) -> Gathered:
     """Name the documents, put them in order, and say what differs from before.
 
@@ -151,25 +177,51 @@ def settled(
         found: what the library is to hold.
         before: what it holds.
         refused: what could not be read.
+        overrides_before: what a person said of documents before.
+        overrides: what they say now.
     """
     old = {one.source.key: one for one in before}
     kept, clashes = _without_clashes(sorted(found, key=_order), old)
     documents = named([one.document for one in kept], [one.source.key for one in kept])
-    sources = [
-        replace(one.source, document_id=document.id)
+    whole = [
+        _overridden(one.source, document, overrides)
         for one, document in zip(kept, documents, strict=True)
     ]
+    sources = [source for source, _document in whole]
     keys = {one.source.key for one in kept}
-    same = {one.source.key for one in kept if old.get(one.source.key) is one}
+    same = {
+        one.source.key
+        for one in kept
+        if old.get(one.source.key) is one
+        and _said_of(one, overrides_before) == _said_of(one, overrides)
+    }
     return Gathered(
-        documents=documents,
+        documents=[document for _source, document in whole],
         sources=sources,
         refused=[*refused, *clashes],
         added=[one.origin for one in sources if one.key not in old],
         changed=[one.origin for one in sources if one.key in old and one.key not in same],
         removed=[one.source.origin for one in before if one.source.key not in keys],
         unchanged=len(same),
+        overrides=tuple(overrides),
     )
+
+
+def _overridden(
+    source: Source, document: Document, overrides: Sequence[Override]
+) -> tuple[Source, Document]:
+    """Return a document as a person says, and its source, which tells what the file itself says."""
+    said = as_stated(document, source.key, source.origin, overrides)
+    stated = tuple(
+        (name, getattr(document, name))
+        for name in _OVERRIDABLE
+        if getattr(document, name) != getattr(said, name)
+    )
+    return replace(source, document_id=document.id, stated=stated), said
+
+
+def _said_of(one: Known, overrides: Sequence[Override]) -> Document:
+    return as_stated(one.document, one.source.key, one.source.origin, overrides)
 
 
 def _order(known: Known) -> tuple[str, ...]:
@@ -208,4 +260,7 @@ def _known(sources: Sources, documents: Mapping[str, Document]) -> Iterator[Know
     for source in sources.files:
         document = documents.get(source.document_id)
         if document is not None:
-            yield Known(source, document if source.is_named else replace(document, id=""))
+            own: dict[str, Any] = dict(source.stated)
+            if not source.is_named:
+                own["id"] = ""
+            yield Known(source, replace(document, **own))

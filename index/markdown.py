@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
+from index.metadata import iso_date
 from index.reading import Block, DocumentError, Reading
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-FIELDS = ("id", "title", "publisher", "language", "date", "url", "based_on")
+FIELDS = ("id", "title", "publisher", "language", "date", "url", "based_on", "reviewed")
+_DATES = ("date", "reviewed")
 _OPENED = re.compile(r"\A---[ \t]*\n")
 _CLOSED = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.M)
 _FIELD = re.compile(r"\s*[A-Za-z_]+[ \t]*:")
@@ -41,7 +43,13 @@ def read_markdown(text: str) -> Reading:
     tree = SyntaxTreeNode(parser.parse(_SCRIPT.sub("", body)))
     blocks = tuple(block for block in _blocks(tree) if block.text)
     title = next((block.text for block in blocks if block.level == 1), "")
-    return Reading(blocks, {"title": title} | fields)
+    dates = {name: iso_date(fields.get(name, "")) for name in _DATES}
+    notes = tuple(
+        f'its front matter has the {name} "{fields[name]}", which is no date such as 2024-02-07'
+        for name in _DATES
+        if fields.get(name) and not dates[name]
+    )
+    return Reading(blocks, {"title": title} | fields | dates, notes)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -67,6 +75,8 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         raise DocumentError(_yaml_message(error)) from error
     if not isinstance(values, dict):
         raise DocumentError("its front matter is not a list of `name: value` lines (line 2)")
+    if "date" not in values and "published" in values:
+        values["date"] = values["published"]
     fields = {key: _as_text(values[key]) for key in FIELDS if values.get(key) is not None}
     return fields, text[closed.end() :]
 

@@ -80,12 +80,28 @@ _READ_CHARS = 4000
 
 def stated_date(text: str) -> str:
     """Return the date behind "Publicerad", "Senast granskad" and the like, in ISO form, or ""."""
-    for label in (_PUBLISHED, _REVIEWED):
-        pattern = rf"\b(?:{label})\b{_BETWEEN}{DATE}"
-        for found in re.finditer(pattern, text, re.I):
-            if date := _iso(found.groupdict()):
-                return date
+    return _behind(_PUBLISHED, text) or stated_review(text)
+
+
+def stated_review(text: str) -> str:
+    """Return the date behind "Senast granskad" and the like, in ISO form, or ""."""
+    return _behind(_REVIEWED, text)
+
+
+def _behind(label: str, text: str) -> str:
+    pattern = rf"\b(?:{label})\b{_BETWEEN}{DATE}"
+    for found in re.finditer(pattern, text, re.I):
+        if date := _iso(found.groupdict()):
+            return date
     return ""
+
+
+def iso_date(text: str) -> str:
+    """Return a date, "7 februari 2024" or a mere year too, in ISO form; "" for anything else."""
+    if re.fullmatch(r"(?:19|20)\d\d", text):
+        return text
+    found = re.fullmatch(DATE, text, re.I)
+    return _iso(found.groupdict()) if found else ""
 
 
 def _iso(parts: dict[str, str | None]) -> str:

@@ -7,7 +7,7 @@ This file does not know about files, vectors or questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from index.blocks import Block, blocks_of
 from index.cleaning import REASONS, own_reasons_of, reasons_of
 from index.documents import Document
 from index.grouping import Group, groups_of
+from index.overruling import DROP, DROPPED, Ruling, verdicts_of
 from index.sections import sections_of
 from index.splitting import split_span
 
@@ -69,26 +70,32 @@ class Earlier:
 
 
 def split_documents(
-    documents: Sequence[Document], earlier: Mapping[str, Earlier] = _NONE
+    documents: Sequence[Document],
+    earlier: Mapping[str, Earlier] = _NONE,
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[list[Paragraph], list[Removed]]:
     """Clean and split the documents of a library.
 
     Args:
         documents: all of them, since what many documents share is judged together.
         earlier: by id, documents that have not changed; only what they share is judged anew.
+            None of them may lack a ruling to keep by which it was cut.
+        rulings: what a person says against cleaning.
 
     Returns:
         The paragraphs, and what was set aside, both in the order of the documents and in each
         in the order of its text.
     """
-    # A table has no furniture: what stands in two rows is said of both.
+    # A table has no furniture: what stands in two rows is said of both. Only a person drops rows.
     blocks = [[] if is_table(document) else blocks_of(document) for document in documents]
     known = {document_id: own_reasons_of(one.removed) for document_id, one in earlier.items()}
     paragraphs: list[Paragraph] = []
     removed: list[Removed] = []
     for document, own, reasons in zip(
-        documents, blocks, reasons_of(documents, blocks, known), strict=True
+        documents, blocks, reasons_of(documents, blocks, known, rulings), strict=True
     ):
+        if rulings and is_table(document):
+            own, reasons = _rows_judged(document, rulings)
         aside = list(_set_aside(document, own, reasons))
         removed += aside
         before = earlier.get(document.id)
@@ -102,7 +109,11 @@ def split_documents(
 def _cut(
     document: Document, blocks: Sequence[Block], reasons: Sequence[str]
 ) -> Iterator[Paragraph]:
-    slices = list(_rows(document)) if is_table(document) else _prose(document, blocks, reasons)
+    if is_table(document):
+        aside = {block.start for block, reason in zip(blocks, reasons, strict=True) if reason}
+        slices = list(_rows(document, aside))
+    else:
+        slices = _prose(document, blocks, reasons)
     for number, (a, b, heading) in enumerate(slices, start=1):
         yield Paragraph(f"{document.id}#{number}", document.id, a, b, document.text[a:b], heading)
 
@@ -112,11 +123,27 @@ def is_table(document: Document) -> bool:
     return document.kind in {"xlsx", "csv"}
 
 
-def _rows(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, heading) of each row; the first one below a title begins with it."""
+def _rows_judged(document: Document, rulings: Sequence[Ruling]) -> tuple[list[Block], list[str]]:
+    """Return the blocks of a table, and of each the reason why it is set aside, or ""."""
+    blocks = blocks_of(document)
+    verdicts = verdicts_of(document, blocks, rulings)
+    return blocks, [DROPPED if one == DROP else "" for one in verdicts]
+
+
+def _rows(document: Document, aside: Container[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, heading) of each row; the first one below a title begins with it.
+
+    Rows that begin where `aside` says are left out, and no paragraph reaches over them.
+    """
     heads = {start for start, _end, _level in document.headings}
-    title, begin = "", None
+    title, begin, end = "", None, 0
     for block in blocks_of(document):
+        if block.start in aside:
+            if begin is not None:
+                yield begin, end, ""
+            begin = None
+            continue
+        end = block.end
         if block.start in heads:
             title, begin = block.text, block.start if begin is None else begin
             continue
@@ -125,7 +152,7 @@ def _rows(document: Document) -> Iterator[tuple[int, int, str]]:
             yield a, b, "" if a == begin else title
         begin = None
     if begin is not None:
-        yield begin, len(document.text.rstrip()), ""
+        yield begin, end, ""
 
 
 def _prose(

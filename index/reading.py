@@ -39,7 +39,7 @@ class Reading:
 
     Attributes:
         blocks: the page's blocks, in order.
-        fields: title, publisher, language, date, url, id, based_on, as far as stated.
+        fields: title, publisher, language, date, reviewed, url, id, based_on, as far as stated.
         notes: what was noticed while reading, in plain English.
     """
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,9 +18,7 @@ from index.build import BuildError, BuildReport, rules_sha256
 from index.documents import DocumentError, document_of
 from index.files import File, Refused, read_bytes
 from index.gathering import Known, settled
-from index.manifest import LibraryError
-from index.sources import SOURCES, Source, Sources, short_sha256, sources_from
-from index.store import current_generation
+from index.sources import Source, Sources
 from index.writing_lock import writing
 
 
@@ -44,11 +41,13 @@ def repair(
     """
     start = time.monotonic()
     with writing(library, waiting=waiting):
-        sources = _sources(library)
+        sources = snapshots.latest_sources(library)
+        if sources is None:
+            raise BuildError(_nothing_kept(library))
         read = list(_read(library, sources))
         known = [one for one in read if isinstance(one, Known)]
         refused = [one for one in read if isinstance(one, Refused)]
-        after = settled(known, known, refused)
+        after = settled(known, known, refused, sources.overrides, sources.overrides)
         if not after.documents:
             raise BuildError(_nothing_kept(library))
         now = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -62,21 +61,6 @@ def repair(
         library, len(after.documents), made.paragraphs, made.removed, tuple(after.refused),
         time.monotonic() - start, reused=False,
     )  # fmt: skip
-
-
-def _sources(library: Path) -> Sources:
-    """Return what the current generation was made from, by whichever copy is intact."""
-    kept = snapshots.kept_sources(library)
-    with suppress(LibraryError, OSError, ValueError):
-        content = (current_generation(library) / SOURCES).read_bytes()
-        stated = sources_from(content)
-        names = {f"sources-{short_sha256(one.to_bytes())}" for one in kept}
-        # A copy under its own checksum vouches for this one; without any copy it is all there is.
-        if not kept or f"sources-{short_sha256(content)}" in names:
-            return stated
-    if not kept:
-        raise BuildError(_nothing_kept(library))
-    return kept[0]
 
 
 def _nothing_kept(library: Path) -> str:

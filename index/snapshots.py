@@ -17,7 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.manifest import LibraryError
-from index.sources import SNAPSHOTS, Sources, short_sha256, sources_from
+from index.sources import SNAPSHOTS, SOURCES, Sources, short_sha256, sources_from
+from index.store import current_generation
 
 _UNFINISHED = ".unfinished-"
 
@@ -77,6 +78,19 @@ def kept_sources(library: Path) -> list[Sources]:
         except (OSError, ValueError):
             continue  # a damaged copy is what the others are for
     return sorted(found, key=lambda one: one.written, reverse=True)
+
+
+def latest_sources(library: Path) -> Sources | None:
+    """Return what the current generation was made from, by whichever copy is intact."""
+    kept = kept_sources(library)
+    with suppress(LibraryError, OSError, ValueError):
+        content = (current_generation(library) / SOURCES).read_bytes()
+        stated = sources_from(content)
+        copy = library / SNAPSHOTS / f"sources-{short_sha256(content)}.json"
+        # A copy under its own checksum vouches for this one; without any copy it is all there is.
+        if not kept or copy.is_file():
+            return stated
+    return kept[0] if kept else None
 
 
 def prune(library: Path, needed: Iterable[bytes]) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from index.overruling import Ruling
+
 SOURCES = "sources.json"
 # Where the page keeps what is brought to it.
 UPLOADS = "uploads"
@@ -33,6 +35,7 @@ class Source:
         etag: what the server named this state of an address, "" for files.
         modified: when an address was last changed, in the server's words, "" for files.
         name: what its kind is told by, "" for files, which have an ending.
+        stated: (field, value) as the file itself states what an `Override` says otherwise.
     """
 
     key: str
@@ -44,6 +47,23 @@ class Source:
     etag: str = ""
     modified: str = ""
     name: str = ""
+    stated: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An entry of a `library.toml`: what a person says of some documents.
+
+    Attributes:
+        file: the key of the file that it stands in.
+        pattern: which documents are meant: a name or path below that file's folder, or an address;
+            `*` and `?` stand for any letters.
+        fields: (name, value), sorted by name.
+    """
+
+    file: str
+    pattern: str
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,8 @@ class Sources:
         encoder: the name of the encoder, as `load_encoder` takes it.
         written: when, UTC, ISO 8601.
         web: the addresses that were named, each with how far it leads.
+        rulings: what a person says against cleaning.
+        overrides: what a person says of documents beside them.
     """
 
     roots: tuple[str, ...] = ()
@@ -82,6 +104,8 @@ class Sources:
     encoder: str = ""
     written: str = ""
     web: tuple[Wish, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Return the file's content."""
@@ -109,7 +133,8 @@ def sources_from(content: bytes) -> Sources:
         stated = json.loads(content)
         known = {one.name for one in fields(Source)}
         files = [
-            Source(**{k: v for k, v in one.items() if k in known}) for one in stated.pop("files")
+            Source(**{k: _tuples(v) for k, v in one.items() if k in known})
+            for one in stated.pop("files")
         ]
         return Sources(
             roots=tuple(stated["roots"]),
@@ -119,9 +144,19 @@ def sources_from(content: bytes) -> Sources:
             encoder=stated["encoder"],
             written=stated["written"],
             web=tuple(Wish(**one) for one in stated["web"]),
+            rulings=tuple(Ruling(**one) for one in stated.get("rulings", ())),
+            overrides=tuple(
+                Override(**{k: _tuples(v) for k, v in one.items()})
+                for one in stated.get("overrides", ())
+            ),
         )
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"it is no list of sources ({error})") from error
+
+
+def _tuples(value: Any) -> Any:
+    """JSON knows lists only."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def read_sources(generation: Path) -> Sources:

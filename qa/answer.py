@@ -29,6 +29,7 @@ class Passage:
         heading: the heading it stands under, "" if none.
         scores: what `score` was made of, by name.
         terms: the question's terms that it holds, normalised.
+        repeats: passages of other documents that say no more than this one and were left out.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Passage:
     heading: str = ""
     scores: Mapping[str, float] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
+    repeats: tuple[Passage, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -13,6 +13,7 @@ from typing import Any
 
 from qa.answer import Answer, Citation, Claim, Passage, document_dict
 from qa.candidates import Candidate, Support, candidates
+from qa.citing_copies import with_copies
 from qa.confidence import Calibration, signals
 from qa.metrics import normalise
 from qa.phrases import phrase
@@ -67,7 +68,7 @@ def compose(found: Found, *, threshold: float) -> Answer:
     claims = []
     for candidate in shown:
         numbers = []
-        for citation in _citations(candidate, found.passages):
+        for citation in with_copies(_citations(candidate, found.passages), found.passages):
             if citation not in citations:
                 citations.append(citation)
             numbers.append(citations.index(citation))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qa import library_commands, listing_commands, scoring_commands
+from qa import judging_commands, library_commands, listing_commands, scoring_commands
 from qa.chat_command import chat, mcp
 from qa.cli_options import JsonOption, LibraryOption
 from qa.opening import BUILDING, built_line, library_path
@@ -122,7 +122,7 @@ def build(
         else:
             report = build_shipped_library(named, encoder=encoder, progress=progress)
     write(built_line(report) + "\n")
-    library_commands.tell_refused(report.refused)
+    library_commands.tell_refused(report.refused, report.notes)
     if report.refused:
         raise typer.Exit(FAILED)
 
@@ -131,6 +131,8 @@ for command in (library_commands.add, library_commands.update, library_commands.
     app.command()(command)
 
 
+app.command()(judging_commands.keep)
+app.command()(judging_commands.drop)
 app.command(name="list")(listing_commands.list_)
 app.command()(library_commands.export)
 app.command()(listing_commands.facts)

@@ -124,10 +124,12 @@ def own_library(library: Path | None, command: str) -> Path:
     return named
 
 
-def tell_refused(refused: Sequence[Refused]) -> None:
-    """Say which files were not read, each in a line, and how many they are."""
+def tell_refused(refused: Sequence[Refused], notes: Sequence[str] = ()) -> None:
+    """Say what was noticed and which files were not read, each in a line, and how many they are."""
     from qa.printing import counted, one_line
 
+    for note in notes:
+        tell(f"Note: {one_line(argument_text(note))}")
     for one in refused:
         tell(f"Not read: {one_line(argument_text(one.path))}: {one_line(one.reason)}")
     if refused:
@@ -150,7 +152,7 @@ def _run(
         done = change(Options(dry_run, progress, tell, visitor=visitor, **wish))
     for line in _said(done, dry_run=dry_run):
         write(line + "\n")
-    tell_refused(done.found.refused)
+    tell_refused(done.found.refused, done.found.notes)
     if done.found.refused:
         raise typer.Exit(_REFUSED)
 

@@ -25,20 +25,32 @@ def list_(
     removed: Annotated[
         bool, typer.Option("--removed", help="List what cleaning set aside, with reasons.")
     ] = False,
+    duplicates: Annotated[
+        bool, typer.Option("--duplicates", help="List documents that are copies of each other.")
+    ] = False,
 ) -> None:
-    """List the library's documents, or what cleaning set aside."""
+    """List the library's documents, what cleaning set aside, or which documents are copies."""
+    from index.judging import rulings_of
     from index.store import open_library
     from qa import listing
 
+    if removed and duplicates:
+        raise typer.BadParameter("--removed and --duplicates are two lists: name one.")
     opened = open_library(library_path(library))
-    lines: dict[tuple[bool, bool], Callable[[Library], Iterator[str]]] = {
-        (False, False): listing.documents_text,
-        (False, True): listing.documents_json,
-        (True, False): listing.removed_text,
-        (True, True): listing.removed_json,
+    what = "removed" if removed else "duplicates" if duplicates else "documents"
+    lines: dict[tuple[str, bool], Callable[[Library], Iterator[str]]] = {
+        ("documents", False): listing.documents_text,
+        ("documents", True): listing.documents_json,
+        ("removed", False): listing.removed_text,
+        ("removed", True): listing.removed_json,
+        ("duplicates", False): listing.duplicates_text,
+        ("duplicates", True): listing.duplicates_json,
     }
-    for line in lines[removed, as_json](opened):
+    for line in lines[what, as_json](opened):
         write(line + "\n")
+    if removed and not as_json:
+        for line in listing.rulings_text(rulings_of(opened.path)):
+            write(line + "\n")
 
 
 def facts(

@@ -12,8 +12,7 @@ Swedish paragraphs except by its names and numbers, which are what the languages
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -24,6 +23,7 @@ from index.encoder import Encoder
 from index.store import Library
 from qa.answer import Passage
 from qa.reader import Reading
+from qa.thinning import thinned
 
 # What covering the whole question is worth in cosine. Of 0 to 0.2, 0.1 does well in one language
 # and between two: hit@1 / recall@10 on Swedish SQuAD 76.3 / 97.7 (0.05: 72.5 / 96.7; 0.15: 76.7 /
@@ -38,9 +38,6 @@ COVERAGE_WEIGHT = 0.1
 READ_WITHIN = 0.08
 MOST_READ = 12
 
-# Of one document no more passages than this are handed on while others are left to look at. A
-# choice, not measured: questions about one document need some of its passages, not all.
-MOST_OF_ONE = 5
 # What a point of the reader's log-odds, that a passage answers, is worth in the score by which
 # passages are ordered once they are read.
 RELEVANCE_WEIGHT = 0.01
@@ -70,48 +67,30 @@ def retrieve(
     words = library.lexical.search(question)
     coverage = words.coverage()
     scores = fuse(cosines, coverage)
-    passages = []
-    best_first = np.argsort(-scores, kind="stable").tolist()
-    for row in islice(_thinned(library, best_first, without), top_k):
+
+    def passage(row: int, repeats: Sequence[int] = ()) -> Passage:
         paragraph = library.paragraphs[row]
-        passages.append(
-            Passage(
-                text=paragraph.text,
-                score=float(scores[row]),
-                document=library.documents[paragraph.document_id],
-                paragraph_id=paragraph.id,
-                start=paragraph.start,
-                end=paragraph.end,
-                heading=paragraph.heading,
-                scores={"cosine": float(cosines[row]), "coverage": float(coverage[row])},
-                terms=words.met(row),
-            )
+        return Passage(
+            text=paragraph.text,
+            score=float(scores[row]),
+            document=library.documents[paragraph.document_id],
+            paragraph_id=paragraph.id,
+            start=paragraph.start,
+            end=paragraph.end,
+            heading=paragraph.heading,
+            scores={"cosine": float(cosines[row]), "coverage": float(coverage[row])},
+            terms=words.met(row),
+            repeats=tuple(map(passage, repeats)),
         )
-    return passages
+
+    best_first = np.argsort(-scores, kind="stable").tolist()
+    own = thinned(library, best_first, top_k=top_k, without=without)
+    return [passage(row, repeats) for row, repeats in own.items()]
 
 
 def fuse(cosines: NDArray[np.float32], coverage: NDArray[np.float32]) -> NDArray[np.float32]:
     """Join the two scores of n paragraphs, each of shape (n,), to one."""
     return cosines + np.float32(COVERAGE_WEIGHT) * coverage
-
-
-def _thinned(library: Library, rows: Iterable[int], without: frozenset[str]) -> Iterator[int]:
-    """Leave out repeats of a text, and put off what a document has beyond MOST_OF_ONE."""
-    seen: set[str] = set()
-    of_document: Counter[str] = Counter()
-    put_off = []
-    for row in rows:
-        paragraph = library.paragraphs[row]
-        text = " ".join(paragraph.text.split()).casefold()
-        if text in seen or paragraph.document_id in without:
-            continue
-        seen.add(text)
-        of_document[paragraph.document_id] += 1
-        if of_document[paragraph.document_id] > MOST_OF_ONE:
-            put_off.append(row)
-        else:
-            yield row
-    yield from put_off
 
 
 def reorder(

@@ -13,7 +13,6 @@ from qa.answer import Passage
 from qa.reader import Reading
 from qa.retrieve import (
     COVERAGE_WEIGHT,
-    MOST_OF_ONE,
     MOST_READ,
     READ_WITHIN,
     RELEVANCE_WEIGHT,
@@ -22,6 +21,7 @@ from qa.retrieve import (
     retrieve,
     worth_reading,
 )
+from qa.thinning import MOST_OF_ONE
 from tests.fakes import TEXTS, FakeEncoder, a_document, lexical_index, paragraphs_of
 from tests.stub_assistant import UNIZON
 

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import reuse, snapshots, updating
+from index import changing, reuse, snapshots
 from index.build import BuildError, build_library
 from index.manifest import LibraryError
 from index.sources import read_sources
@@ -194,11 +194,11 @@ def test_other_rules_read_everything_anew_from_the_snapshots(
     library: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(pages)
-    monkeypatch.setattr(updating, "rules_sha256", lambda: "other")
+    monkeypatch.setattr(changing, "rules_sha256", lambda: "other")
     read: list[str] = []
-    real = updating._read_again
+    real = changing._read_again
     monkeypatch.setattr(
-        updating, "_read_again", lambda where, known: read.append("again") or real(where, known)
+        changing, "_read_again", lambda where, known: read.append("again") or real(where, known)
     )
     assert update(library).is_made
     assert not update(library).is_made

@@ -170,6 +170,7 @@ PAGE_TEXTS: Mapping[str, Mapping[str, str]] = {
         "sv": "etikett utan innehåll",
         "en": "label without content",
     },
+    "because-dropped on request": {"sv": "bortvalt", "en": "dropped on request"},
     "back": {"sv": "Till frågorna", "en": "To the questions"},
     "own-words": {
         "sv": "Återgivet i egna ord efter: {original}",
