@@ -185,6 +185,7 @@ skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main 
 |articles|news|stories|posts|reading|services|topics)|related|see also|read next|most read|trending
 you (?:may|might) also (?:like|be interested in)\b.{0,40}|more (?:from|in|on) .{1,40}
 (?:se|läs) (?:också|även)|vidare läsning|läs mer här|du kanske också gillar
+annons(?:er)?|advertisements?|sponsored|(?:till )?artikelarkivet
 (?:follow us|quick links|external link|opens in (?:a )?new (?:window|tab)|previous|next\
 |on this page)(?: .{0,40})?
 """,

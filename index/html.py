@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
 from index.html_article import article_of
@@ -48,8 +48,7 @@ def _parsed(text: str) -> Element:
     from lxml import html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    return cast("Element", tree)
+    return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
 
 
 def _fields(tree: Element) -> dict[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
@@ -67,6 +68,7 @@ def article_of(tree: Element) -> list[Piece]:
     page.drop(page.teasers(root))
     page.drop(page.headed(root))
     page.drop(page.link_boxes(root))
+    page.drop(page.asides(root))
     return page.from_title_on(root)
 
 
@@ -84,6 +86,7 @@ class _Page:
         """Go on with these pieces; those below one element stand side by side."""
         self._pieces = pieces
         self._words: Counter[Element] = Counter()
+        self._letters: Counter[Element] = Counter()
         self._linked: Counter[Element] = Counter()
         self._said: Counter[Element] = Counter()
         self._sentences: Counter[Element] = Counter()
@@ -95,7 +98,8 @@ class _Page:
             for element in _lineage(piece.element):
                 self._words[element] += piece.words
                 self._linked[element] += piece.linked
-                self._said[element] += piece.words - piece.linked if piece.is_sentence else 0
+                self._letters[element] += piece.letters
+                self._said[element] += piece.words if piece.is_sentence else 0
                 self._sentences[element] += piece.is_sentence
                 self._heads[element] += piece.kind == "heading"
                 self._titles[element] += piece.level == 1
@@ -181,13 +185,14 @@ class _Page:
 
     def teasers(self, root: Element) -> Iterator[Element]:
         """Yield the boxes whose headings lead elsewhere, unless the page is made of them."""
-        found = {
-            self._widest(piece.element, root, _TEASER_WORDS, heads=1) or piece.element
-            for piece in self._pieces
-            if piece.level > 1 and piece.linked >= piece.words
+        heads = [one for one in self._pieces if one.level > 1 and one.linked >= one.letters]
+        boxes = {
+            self._widest(one.element, root, _TEASER_WORDS, heads=1) or one.element for one in heads
         }
-        if sum(self._words[one] for one in found) <= _ABOUT * self._words[root]:
-            yield from found
+        if sum(self._words[box] for box in boxes) <= _ABOUT * self._words[root]:
+            yield from boxes
+        else:
+            self._take([replace(o, linked=0) if o in heads else o for o in self._pieces])
 
     def headed(self, root: Element) -> Iterator[Element]:
         """Yield the boxes whose heading says that they hold something else than the article."""
@@ -200,29 +205,36 @@ class _Page:
                 if up is root or self._from[up] < i or too_much or self._titles[up]:
                     break
                 box = up
-            if box is not None and not holds_contact(self._text(box)):
-                yield box
+            # What stands alone is judged with the other documents, and can be had back.
+            if box is None or self._to[box] == i + 1 or holds_contact(self._text(box)):
+                continue
+            yield box
 
     def link_boxes(self, root: Element) -> Iterator[Element]:
         """Yield the boxes that hold links and hardly anything else."""
         around = set(_lineage(root))
-        for element, words in self._words.items():
+        for element, letters in self._letters.items():
             if element in around or element.tag == "table" or self._titles[element]:
                 continue
-            share = self._linked[element] / words
-            is_links = share >= _ALL_LINKED or (share >= _LINKED and not self._said[element])
-            if is_links or (element.tag == "aside" and not self._tells(element, share)):
+            share = self._linked[element] / letters
+            # A paragraph may well be there for a link that it explains.
+            names_links = share >= _LINKED and not self._said[element] and element.tag != "p"
+            if share >= _ALL_LINKED or names_links:
                 yield element
 
-    def _tells(self, aside: Element, share: float) -> bool:
-        return share < _LINKED / 2 and bool(self._said[aside] or holds_contact(self._text(aside)))
+    def asides(self, root: Element) -> Iterator[Element]:
+        """Yield what the page puts beside its article, unless it tells something."""
+        for element in self._words:
+            tells = self._said[element] or holds_contact(self._text(element))
+            if element.tag == "aside" and element is not root and not tells:
+                yield element
 
     def from_title_on(self, root: Element) -> list[Piece]:
         """Return what is left and no mere link, from the title on to the last thing said."""
         pieces = [
             one
             for one in self._pieces
-            if one.level == 1 or one.kind == "table" or one.linked < _ALL_LINKED * one.words
+            if one.level == 1 or one.kind == "table" or one.linked < _ALL_LINKED * one.letters
         ]
         said = sum(one.words for one in pieces if one.is_sentence)
         first = next((i for i, one in enumerate(pieces) if one.level == 1), 0)

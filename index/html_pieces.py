@@ -1,7 +1,7 @@
 """A page's tree becomes pieces of text: headings, paragraphs, lists, tables, in order.
 
 In: an element of a parsed HTML page. Out: the pieces below it, each with the element that it fills
-and how many of its words are links. Fields, pictures and scripts are passed over; a button that
+and how much of it is links. Fields, pictures and scripts are passed over; a button that
 unfolds an answer is the heading of it. This file does not know what an article is.
 """
 
@@ -13,27 +13,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
-from index.markdown import table_lines
+from index.html_lines import (
+    INLINE,
+    SILENT,
+    definitions,
+    is_data_table,
+    is_linked,
+    is_plain_definitions,
+    is_plain_list,
+    is_unseen,
+    items,
+    letters_in,
+    line_of,
+    rows_of,
+    texts_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-SILENT = {
-    "script", "style", "template", "noscript", "svg", "head", "iframe", "object", "video", "audio",
-    "canvas", "map", "select", "datalist", "textarea", "input", "label", "legend", "button",
-    "math", "progress", "meter", "output", "dialog",
-}  # fmt: skip
-INLINE = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "slot", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "br", "img", "picture", "label",
-    "button",
-}  # fmt: skip
 _HEADING = re.compile(r"h[1-6]")
-# What is said to those who listen stands within a word's reach of what is said to the eye.
-_UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader(?:-text)?|assistive-text)\b")
-# A cell or definition that is longer holds text of its own.
-_CELL_WORDS = 40
 _SUMMARY_WORDS = 30
 
 
@@ -44,7 +43,7 @@ class Piece:
     Attributes:
         element: the innermost element that holds all of it.
         level: 1 to 6 for a heading.
-        linked: how many of its words lead elsewhere.
+        linked: how many of its letters lead elsewhere.
         kind: "heading", "prose", "list" or "table".
     """
 
@@ -60,16 +59,19 @@ class Piece:
         return len(self.text.split())
 
     @property
+    def letters(self) -> int:
+        """How many characters it has that are not blank."""
+        return letters_in(self.text)
+
+    @property
     def is_sentence(self) -> bool:
         """Whether it says something, rather than naming something to be clicked on."""
-        if self.kind in {"list", "table"}:
-            return self.linked * 2 < self.words >= 8
-        return self.kind == "prose" and self.words >= 8 and self.linked * 2 < self.words
+        return self.kind != "heading" and self.words >= 8 and self.linked * 2 < self.letters
 
 
 def pieces_of(root: Element) -> list[Piece]:
     """Return the pieces below an element, in order."""
-    return list(_Walk().below(root, linked=_is_linked(root)))
+    return list(_Walk().below(root, linked=is_linked(root)))
 
 
 class _Walk:
@@ -82,7 +84,7 @@ class _Walk:
         run = _Run(node)
         run.add(node.text, linked=linked)
         for child in node:
-            if not isinstance(child.tag, str) or _is_unseen(child):
+            if not isinstance(child.tag, str) or is_unseen(child):
                 run.add(child.tail, linked=linked)
                 continue
             if self._is_inline(child):
@@ -90,13 +92,13 @@ class _Walk:
             else:
                 yield from run.pieces()
                 run = _Run(node)
-                yield from self._block(child, linked=linked or _is_linked(child))
+                yield from self._block(child, linked=linked or is_linked(child))
             run.add(child.tail, linked=linked)
         yield from run.pieces()
 
     def _is_inline(self, node: Element) -> bool:
         """Say whether an element is part of a line; one that unfolds others is a heading."""
-        if node.tag in {"button", "label"}:
+        if node.tag in {"button", "label"} or _unfolds(node):
             return not _unfolds(node)
         return node.tag in INLINE and all(
             one.tag in INLINE for one in node.iterdescendants() if isinstance(one.tag, str)
@@ -107,27 +109,28 @@ class _Walk:
         if _HEADING.fullmatch(tag):
             self._level = int(tag[1])
             yield from self._heading(node, self._level, linked=linked)
-        elif tag == "summary" or (tag in {"button", "label"} and _unfolds(node)):
+        elif tag == "summary" or _unfolds(node):
             yield from self._heading(node, min(self._level + 1, 6), linked=linked)
         elif tag in SILENT:
             return
-        elif tag in {"ul", "ol"} and _is_plain_list(node):
-            yield from _whole(node, "list", list(_items(node)), linked=linked)
-        elif tag == "dl" and _is_plain_definitions(node):
-            yield from _whole(node, "list", list(_definitions(node)), linked=linked)
+        elif tag in {"ul", "ol"} and is_plain_list(node):
+            yield from _whole(node, "list", list(items(node)), linked=linked)
+        elif tag == "dl" and is_plain_definitions(node):
+            yield from _whole(node, "list", list(definitions(node)), linked=linked)
         elif tag == "table" and is_data_table(node):
-            yield from _whole(node, "table", list(_rows(node)), linked=linked)
+            yield from _whole(node, "table", list(rows_of(node)), linked=linked)
         elif tag == "dt":
             yield from self._heading(node, min(self._level + 1, 6), linked=linked)
         else:
             yield from self.below(node, linked=linked)
 
     def _heading(self, node: Element, level: int, *, linked: bool) -> Iterator[Piece]:
-        text, words = line_of(node, linked=linked, buttons=True)
+        text, letters = line_of(node, linked=linked, buttons=True)
+        letters = 0 if _stays_on_page(node) else letters
         if text and len(text.split()) <= _SUMMARY_WORDS * 2:
-            yield Piece(node, text, "heading", level, words)
+            yield Piece(node, text, "heading", level, letters)
         elif text:
-            yield Piece(node, text, "prose", 0, words)
+            yield Piece(node, text, "prose", 0, letters)
 
 
 class _Run:
@@ -139,12 +142,12 @@ class _Run:
     def add(self, text: str | None, *, linked: bool) -> None:
         if text:
             self._parts.append(text.replace("\n", " "))
-            self._linked += len(text.split()) if linked else 0
+            self._linked += letters_in(text) if linked else 0
 
     def take(self, child: Element, *, linked: bool) -> None:
         if child.tag in {"button", "label"}:
             return
-        for text, inside in _texts(child, linked=linked or _is_linked(child)):
+        for text, inside in texts_of(child, linked=linked or is_linked(child)):
             if text == "\n":
                 self._parts.append(text)
             else:
@@ -158,161 +161,33 @@ class _Run:
             yield Piece(self._node, part.strip(), "prose", 0, self._linked // len(parts))
 
 
-def line_of(node: Element, *, linked: bool = False, buttons: bool = False) -> tuple[str, int]:
-    """Return all text of an element on one line, and how many of its words are links."""
-    said, words = [], 0
-    for text, inside in _texts(node, linked=linked, buttons=buttons):
-        said.append(text)
-        words += len(text.split()) if inside else 0
-    return squeeze("".join(said).replace("\n", " ")), words
+def _stays_on_page(heading: Element) -> bool:
+    """Say whether a heading's links unfold what is below it or name its own place."""
+    links = list(heading.iter("a"))
+    named = all(re.match(r"#[^/!]", str(one.get("href") or "")) for one in links)
+    return _unfolds(heading) or (bool(links) and (named or all(map(_states_fold, links))))
 
 
-def _texts(node: Element, *, linked: bool, buttons: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield (text, whether it is a link); a break of the line comes alone, blocks have blanks."""
-    if node.tag == "br":
-        yield "\n", False
-        return
-    if node.text:
-        yield node.text.replace("\n", " "), linked
-    for child in node:
-        if isinstance(child.tag, str) and not _is_unseen(child):
-            shown = child.tag not in SILENT or (buttons and child.tag in {"button", "label"})
-            apart = child.tag not in INLINE
-            if apart:
-                yield " ", False
-            if shown:
-                yield from _texts(child, linked=linked or _is_linked(child), buttons=buttons)
-            if apart:
-                yield " ", False
-        if child.tail:
-            yield child.tail.replace("\n", " "), linked
-
-
-def _is_linked(node: Element) -> bool:
-    """Say whether an element leads elsewhere; addresses to write or ring to do not."""
-    href = str(node.get("href") or "")
-    return node.tag == "a" and bool(href) and not href.startswith(("mailto:", "tel:", "sms:"))
-
-
-def _is_unseen(node: Element) -> bool:
-    if node.get("aria-hidden") == "true" and not len(node):
-        return True
-    return node.tag == "span" and _UNSEEN.search(node.get("class") or "") is not None
+def _states_fold(node: Element) -> bool:
+    return node.get("aria-controls") is not None or node.get("aria-expanded") is not None
 
 
 def _unfolds(node: Element) -> bool:
     """Say whether a button or a box's label stands for text that follows it."""
-    if node.tag == "button":
-        opens = node.get("aria-controls") is not None or node.get("aria-expanded") is not None
-    else:
+    if node.tag == "label":
         before = node.getprevious()
         opens = before is not None and before.tag == "input" and before.get("type") == "checkbox"
-    after = node.getnext()
+    else:
+        is_button = node.tag == "button" or node.get("role") in {"button", "tab"}
+        opens = is_button and _states_fold(node)
+    after = node.getnext() if opens else None
     return (
-        opens
+        after is not None
         and 1 < len(line_of(node, buttons=True)[0].split()) <= _SUMMARY_WORDS
-        and after is not None
         and isinstance(after.tag, str)
         and after.tag not in INLINE
         and after.tag not in {"ul", "nav", "form"}
     )
-
-
-def _is_plain_list(node: Element) -> bool:
-    """Say whether a list's items are lines, not sections with headings and paragraphs."""
-    holds = {one.tag for one in node.iterdescendants() if isinstance(one.tag, str)}
-    if holds & {"h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "details"}:
-        return False
-    return all(
-        sum(1 for _ in item.iter("p", "div", "button")) <= 3
-        and len(line_of(item)[0].split()) <= 4 * _CELL_WORDS
-        for item in node.iter("li")
-    )
-
-
-def _items(node: Element) -> Iterator[str]:
-    """Yield a line for each item; the items of a list within it have their own."""
-    for child in node:
-        if child.tag in {"ul", "ol"}:
-            yield from _items(child)
-        elif isinstance(child.tag, str) and child.tag not in SILENT:
-            inner = [one for one in child.iter("ul", "ol") if one is not child]
-            if not inner:
-                yield line_of(child)[0]
-                continue
-            own = squeeze(" ".join(_outside_lists(child)))
-            yield own
-            for one in inner:
-                if not any(up.tag in {"ul", "ol"} for up in _up_to(one, child)):
-                    yield from _items(one)
-
-
-def _outside_lists(node: Element) -> Iterator[str]:
-    yield node.text or ""
-    for child in node:
-        if isinstance(child.tag, str) and child.tag not in {"ul", "ol"} | SILENT:
-            yield from (_outside_lists(child) if len(child) else [child.text or ""])
-        yield child.tail or ""
-
-
-def _up_to(node: Element, top: Element) -> Iterator[Element]:
-    parent = node.getparent()
-    while parent is not None and parent is not top:
-        yield parent
-        parent = parent.getparent()
-
-
-def _is_plain_definitions(node: Element) -> bool:
-    return all(
-        len(line_of(one)[0].split()) <= _CELL_WORDS // 2 for one in node.iter("dd")
-    ) and not any(True for _ in node.iter("ul", "ol", "table", "h2", "h3", "h4", "button"))
-
-
-def _definitions(node: Element) -> Iterator[str]:
-    """Yield a line for each term with what is said of it."""
-    line = ""
-    for one in node.iter("dt", "dd"):
-        text = line_of(one)[0]
-        if one.tag == "dt":
-            yield line
-            line = f"{text.rstrip(':')}:" if text else ""
-        else:
-            line = f"{line} {text}".strip()
-    yield line
-
-
-def is_data_table(node: Element) -> bool:
-    """Say whether a table holds figures or short facts, rather than a page's columns."""
-    if (
-        any(one is not node for one in node.iter("table"))
-        or next(node.iter("h1"), None) is not None
-    ):
-        return False
-    cells = list(node.iter("td", "th"))
-    rows = list(node.iter("tr"))
-    if len(rows) < 2 or len(cells) < 4:
-        return False
-    longest = max(len(line_of(cell)[0].split()) for cell in cells)
-    named = next(node.iter("th", "caption", "thead"), None) is not None
-    return longest <= (4 if named else 1) * _CELL_WORDS
-
-
-def _rows(node: Element) -> Iterator[str]:
-    """Yield the caption, then one line for each row; a first row of heads names the columns."""
-    caption = node.find("caption")
-    if caption is not None:
-        yield line_of(caption)[0]
-    grid = [
-        [line_of(cell)[0] for cell in row if cell.tag in {"td", "th"}] for row in node.iter("tr")
-    ]
-    grid = [row for row in grid if any(row)]
-    first = next(node.iter("tr"), None)
-    heads = first is not None and all(cell.tag == "th" for cell in first)
-    in_head = node.find("thead") is not None
-    if grid and (heads or in_head):
-        yield from table_lines(grid[0], grid[1:])
-    else:
-        yield from ("; ".join(cell for cell in row if cell) for row in grid)
 
 
 def _whole(node: Element, kind: str, lines: list[str], *, linked: bool) -> Iterator[Piece]:
