@@ -39,6 +39,7 @@ _OTHERS = re.compile(
     r"|(?:taggar|ämnen|tags|topics|kategorier|categories|etiketter)(?: .{0,30})?",
     re.I,
 )
+_ENDS = re.compile(r"[.!?…][”\"'’)]*$")
 # A box that is mostly links, and one that is nothing else.
 _LINKED, _ALL_LINKED = 0.5, 0.8
 _TEASER_WORDS = 60
@@ -240,9 +241,17 @@ class _Page:
         first = next((i for i, one in enumerate(pieces) if one.level == 1), 0)
         before = sum(one.words for one in pieces[:first] if one.is_sentence)
         pieces = pieces[first:] if before <= _BEFORE_TITLE * said else pieces
-        while not self._is_marked(root) and pieces and _is_scrap(pieces[-1]):
+        while not self._is_marked(root) and pieces and self._is_scrap(pieces[-1], root):
             pieces.pop()
         return pieces
+
+    def _is_scrap(self, piece: Piece, root: Element) -> bool:
+        """Say whether a piece at the page's end names something, and nothing is said beside it."""
+        box = piece.element.getparent()
+        told = box is not None and box not in set(_lineage(root)) and self._said[box]
+        is_short = piece.kind == "prose" and piece.words < _HEAD_WORDS
+        ends = _ENDS.search(piece.text)
+        return is_short and not told and not ends and not holds_contact(piece.text)
 
     def _is_marked(self, root: Element) -> bool:
         """Say whether the page itself says where its article ends."""
@@ -269,12 +278,6 @@ def _names_furniture(piece: Piece) -> bool:
     if piece.kind not in {"heading", "prose"}:
         return False
     return bool(phrase_reason(piece.text) or _OTHERS.fullmatch(piece.text.strip(" :")))
-
-
-def _is_scrap(piece: Piece) -> bool:
-    """Say whether a piece at a page's end names something and says nothing."""
-    is_short = piece.kind == "prose" and piece.words < _HEAD_WORDS
-    return is_short and piece.text[-1] not in ".!?" and not holds_contact(piece.text)
 
 
 def _lineage(element: Element) -> Iterator[Element]:

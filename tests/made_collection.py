@@ -231,9 +231,8 @@ def as_csv(one: Told) -> Made:
     """Semicolons, as Swedish spreadsheets write them; the title is in the first line."""
     out = io.StringIO()
     csv.writer(out, delimiter=";").writerows([[one.title], *_grid(one)])
-    return out.getvalue().encode(), [
-        Place(row=3 + at, heading=one.title) for at in range(len(one.sections))
-    ]
+    # The title above the table is the document's, which a place does not repeat.
+    return out.getvalue().encode(), [Place(row=3 + at) for at in range(len(one.sections))]
 
 
 _KINDS: dict[str, Callable[[Told], Made]] = {

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.documents import Document, read_document
+from index.html import read_html
 from index.paragraphs import split_documents
+from index.reading import DocumentError
 from tests.layouts import LAYOUTS, Score, pooled, score_page
 
 PAGES = sorted(LAYOUTS.glob("*.html"))
@@ -89,3 +93,31 @@ def test_a_table_that_holds_a_page_is_no_table(read: Callable[[str], Document]) 
     told = "<br><br>".join(f"{TOLD} Del {number}." for number in range(4))
     text = read(f"<table><tr>{menu}<td>{told}</td></tr></table>").text
     assert text.split("\n\n") == [f"{TOLD} Del {number}." for number in range(4)]
+
+
+_TAGS = (
+    "div", "p", "a href='/x'", "h1", "h2", "ul", "li", "table", "tr", "td", "th", "main", "article",
+    "aside", "form", "nav", "dl", "dt", "dd", "button aria-controls='x'", "span", "details",
+    "summary", "header", "footer", "br", "input", "caption", "label", "blockquote", "section",
+)  # fmt: skip
+
+
+def _element(tag: str, inner: list[str]) -> str:
+    return f"<{tag}>{' '.join(inner)}</{tag.split()[0]}>"
+
+
+PARTS = st.recursive(
+    st.sampled_from(("ord", TOLD, "1 240", "", "Läs mer", "info@a.example", "&#0;", "a<b")),
+    lambda inner: st.builds(_element, st.sampled_from(_TAGS), st.lists(inner, max_size=4)),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=60)
+@given(PARTS)
+def test_however_tags_are_nested_the_page_is_read_or_refused(body: str) -> None:
+    try:
+        reading = read_html(f"<html><body>{body}</body></html>")
+    except DocumentError:
+        return
+    assert all(block.text.strip() for block in reading.blocks)
