@@ -47,6 +47,14 @@ def stated(library: Library, fact: Fact) -> StatedFact:
 def select(
     library: Library, *, who: str = "", year: str = "", measure: str = "", county: str = ""
 ) -> list[StatedFact]:
+    """Return the facts that fit everything asked for, each with its sentence; see `matching`."""
+    found = matching(library, who=who, year=year, measure=measure, county=county)
+    return [stated(library, fact) for fact in found]
+
+
+def matching(
+    library: Library, *, who: str = "", year: str = "", measure: str = "", county: str = ""
+) -> list[Fact]:
     """Return the facts that fit everything asked for, in the order of the documents.
 
     Args:
@@ -59,7 +67,7 @@ def select(
     name = municipality(who) or area(who) or who
     place = area(county) or county
     return [
-        stated(library, fact)
+        fact
         for fact in library.facts
         if (not name or fact.who.casefold() == name.casefold())
         and (not year or fact.year == year)

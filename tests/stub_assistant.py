@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.documents import Document
+from index.facts import Fact
 from index.paragraphs import REASONS, Paragraph, Removed
 from qa.answer import Answer, Citation, Claim, Passage, document_dict
 from qa.phrases import phrase
@@ -81,6 +82,7 @@ class StubLibrary:
     documents: dict[str, Document] = field(default_factory=lambda: dict(DOCUMENTS))
     paragraphs: list[Paragraph] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Add the one paragraph that stands under a heading, and one stretch that was set aside."""

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 from ui.doorkeeper import Doorkeeper
 from ui.options import Options
 from ui.privacy import Guard, keep_quiet
-from ui.routes import add_corpus, add_documents, add_files, add_watching, add_way_out
+from ui.routes import (
+    add_corpus,
+    add_documents,
+    add_facts,
+    add_files,
+    add_watching,
+    add_way_out,
+)
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -109,6 +116,7 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
     add_way_out(app)
     add_documents(app, assistant)
     add_corpus(app, assistant)
+    add_facts(app, assistant)
     add_watching(app, desk)
     app.mount("/api", build_api(desk))
     gr.mount_gradio_app(

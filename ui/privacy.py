@@ -40,7 +40,10 @@ DOCUMENT_POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 CALENDAR_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-_POLICIES = {"document": DOCUMENT_POLICY, "documents": DOCUMENT_POLICY, "calendar": CALENDAR_POLICY}
+_POLICIES = {
+    **dict.fromkeys(("document", "documents", "facts", "facts.csv"), DOCUMENT_POLICY),
+    "calendar": CALENDAR_POLICY,
+}
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
