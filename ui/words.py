@@ -214,6 +214,17 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "value-upper": {"sv": "övre", "en": "upper"},
     "value-lower": {"sv": "undre", "en": "lower"},
     "scope-country": {"sv": "hela landet", "en": "the whole country"},
+    "plot": {"sv": "Diagram", "en": "Chart"},
+    "plot-rank-top": {"sv": "Plats 1 är överst.", "en": "Rank 1 is at the top."},
+    "plot-rank-long": {
+        "sv": "Ju längre stapel, desto bättre plats.",
+        "en": "The longer the bar, the better the rank.",
+    },
+    "plot-table": {"sv": "Visa som tabell", "en": "Show as a table"},
+    "plot-source": {"sv": "Ur: {titles}", "en": "From: {titles}"},
+    "plot-file": {"sv": "diagram", "en": "chart"},
+    "download-png": {"sv": "Ladda ner diagrammet (PNG)", "en": "Download the chart (PNG)"},
+    "download-csv": {"sv": "Ladda ner värdena (CSV)", "en": "Download the values (CSV)"},
     "back": {"sv": "Till frågorna", "en": "To the questions"},
     "own-words": {
         "sv": "Återgivet i egna ord efter: {original}",
