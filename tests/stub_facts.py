@@ -13,7 +13,7 @@ from index.facts import Fact
 from qa.answer import Answer, Citation, Claim, Computation, ComputedValue
 
 # The same in every name that a document could give.
-HOSTILE_NAME = "<script>document.title=1</script>=HYPERLINK()"
+HOSTILE_NAME = "=HYPERLINK(1)<script>document.title=1</script>"
 TREND = (("Lidköping", "2017", 120), ("Lidköping", "2019", 77), ("Lidköping", "2021", 40),
          ("Lidköping", "2023", 2))  # fmt: skip
 COMPARED = (("Munkedal", "2023", 162), ("Trollhättan", "2023", 1), ("Lidköping", "2023", 2),

@@ -8,8 +8,9 @@
 
   // Of a drawing's looks, what its style sheet says; and how many points a unit of it has.
   const DRAWN = [
-    "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity",
+    "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "opacity",
     "font-family", "font-size", "font-weight", "text-anchor", "transform",
+    "transform-box", "transform-origin",
   ];
   const SCALE = 2;
 

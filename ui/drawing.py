@@ -80,6 +80,7 @@ def _lines(plot: Plot) -> Any:
         x_labels=[harmless(label) for label in plot.labels],
         dots_size=4.5,
         margin_top=26,
+        margin_left=22,
         margin_right=30,
     )
     for series in plot.series:
@@ -125,7 +126,7 @@ def _settings(plot: Plot, height: int) -> dict[str, Any]:
         "truncate_label": -1,
         "truncate_legend": -1,
         "margin": 8,
-        "formatter": lambda value: number_words(value, plot.language),
+        "value_formatter": lambda value: number_words(value, plot.language),
         # Sizes only, by which pygal makes room for the words; value labels are moved by the style.
         "style": Style(label_font_size=15, legend_font_size=15, value_font_size=0),
     }
