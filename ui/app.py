@@ -20,7 +20,14 @@ from ui.editing import Editor
 from ui.hosts import HostCheck, hosts_of
 from ui.options import Options
 from ui.privacy import Guard, keep_quiet
-from ui.routes import add_corpus, add_documents, add_files, add_watching, add_way_out
+from ui.routes import (
+    add_corpus,
+    add_documents,
+    add_facts,
+    add_files,
+    add_watching,
+    add_way_out,
+)
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -137,6 +144,7 @@ def build_app(
         add_corpus(app, assistant, documents_link)
     else:
         add_corpus(app, assistant)
+    add_facts(app, assistant)
     add_watching(app, desk)
     app.mount("/api", build_api(desk))
     if options.mcp:

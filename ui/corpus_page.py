@@ -80,7 +80,11 @@ def _facts(assistant: Assistant, language: str) -> str:
     manifest = getattr(library, "manifest", None)
     if manifest:
         said.append(text("updated", language, date=date_words(manifest.created[:10], language)))
-    return f'<p class="note">{shown(" ".join(said))}</p>'
+    facts = ""
+    if count := len(library.facts):
+        words = shown(text("facts-link", language, count=count))
+        facts = f' <a class="in-panel" href="facts?lang={language}">{words}</a>'
+    return f'<p class="note">{shown(" ".join(said))}{facts}</p>'
 
 
 def _form(words: str, language: str) -> str:

@@ -41,9 +41,9 @@ DOCUMENT_POLICY = (
 )
 CALENDAR_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 _POLICIES = {
-    "document": DOCUMENT_POLICY, "documents": DOCUMENT_POLICY, "edit": DOCUMENT_POLICY,
+    **dict.fromkeys(("document", "documents", "edit", "facts", "facts.csv"), DOCUMENT_POLICY),
     "calendar": CALENDAR_POLICY,
-}  # fmt: skip
+}
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
