@@ -43,7 +43,7 @@ class NamedText:
         for found in _CAPITALS.finditer(sentence):
             words = found.group()
             at = found.start()
-            while words:
+            while words[:1].isupper():
                 who, owns, length = _name(words, opens=at == 0)
                 if who:
                     self.who[at] = who

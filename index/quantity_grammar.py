@@ -65,7 +65,8 @@ _OPENS = (
     r"|(?<=\bbut ))"
 )
 _FRONT_SV = (
-    rf"(?:(?:År|Under|Under år|I|Vid slutet av|I slutet av) (?:{YEAR.pattern})|{YEAR.pattern})"
+    rf"(?:(?:(?:År|Under|Under år|I|Vid slutet av|I slutet av) )?{YEAR.pattern}"
+    r"|(?:Under )?[Ff]örra året|I fjol)"
 )
 _FRONT_EN = rf"(?:In|During|For|At the end of) (?:{YEAR.pattern}),?"
 _PLACED = rf"(?: (?:i|in|för|for|of) (?P<where>{_N}))?"
@@ -145,7 +146,7 @@ _SV = _frames(
     # "I Borås gjordes 412 anmälningar 2023"
     rf"^I (?P<front>{_N}){_WHEN} {_THERE_SV}(?: det)? {_ALONE}",
     rf"^{_FRONT_SV} {_THERE_SV}(?: det)? i (?P<where>{_N}) {_ALONE}",
-    rf"^{_FRONT_SV} {_THERE_SV}(?: det)? {_ALONE} i (?P<where>{_N})",
+    rf"^{_FRONT_SV} {_THERE_SV}(?: det)? {_ALONE}(?: om [^\d.,;:!?]{{3,40}}?)? i (?P<where>{_N})",
     # "Kalmar avsatte 3,4 miljoner kronor till kvinnofridsarbetet 2022"
     rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_PAYS_SV} (?={_CASH}){_VALUES}"
     rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|i) {_TO_ENDS}",
@@ -176,7 +177,10 @@ UNSURE = re.compile(
     re.I,
 )
 LAST_YEAR = re.compile(r"\b(?:förra året|i fjol|last year|föregående år)\b", re.I)
-PRESENT = re.compile(r"\b(?:är|har|finns|uppgår|ligger|is|has|are)\b")
+PRESENT = re.compile(
+    r"\b(?:är|har|finns|uppgår|ligger|satsar|avsätter|budgeterar|investerar|anslår|i år|is|has|are"
+    r"|this year)\b"
+)
 # The sentence is about the whole country, or about others than whom its page is of.
 ELSEWHERE = re.compile(
     r"\b(?:landet|landets|riket|rikets|nationellt|kommunerna|kommuner|regionen|länet|världen"
