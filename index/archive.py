@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,7 +26,12 @@ MOST_UNPACKED_BYTES = 1_000_000_000
 _MOST_RATIO = 200
 _RATIO_FROM_BYTES = 5_000_000
 _OFFICE_UNPACKED_BYTES = 500_000_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+# What zipfile raises at lists of members that point before the file's beginning, at sizes that
+# contradict each other, at names in no encoding.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
 # Entities are what XML bombs are made of, and office programs never write any.
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)|\x00<\x00!\x00(?:D|E)", re.I)
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from index.manifest import LibraryError, Manifest, MissingLibraryError
 from index.places import LIBRARY_VARIABLE, SHIPPED_CORPUS, default_library, mend_command
-from index.sources import SNAPSHOTS, Sources
+from index.sources import SNAPSHOTS, UPLOADS, Sources
 from index.store import CURRENT, open_library, read_current_manifest
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def refuse_bad_folder(library: Path) -> None:
             f"{library} is a file, and a library is a folder. Choose another: --library DIR"
         )
     if library.is_dir() and not (library / CURRENT).exists():
-        own = ("generation-", ".", SNAPSHOTS, "threshold.json")
+        own = ("generation-", ".", SNAPSHOTS, UPLOADS, "threshold.json")
         others = [p.name for p in _entries(library) if not p.name.startswith(own)]
         if others:
             raise BuildError(

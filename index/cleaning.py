@@ -27,6 +27,7 @@ from index.furniture import (
 )
 from index.metadata import ABOUT_PAGE
 from index.overruling import DROP, DROPPED, KEEP, Ruling, folded, host_of, verdicts_of
+from index.running_heads import said_beside_numbers
 
 if TYPE_CHECKING:
     from index.paragraphs import Removed
@@ -127,6 +128,7 @@ def _by_repetition(blocks: Sequence[Block], reasons: list[str]) -> list[str]:
     go only where what is before them is repeated with them.
     """
     times = Counter(_same(block) for block in blocks)
+    running = said_beside_numbers([_same(block) for block in blocks])
     seen: set[tuple[str, ...]] = set()
     for i, block in enumerate(blocks):
         here = tuple(_same(one) for one in blocks[max(0, i - 2) : i + 1])
@@ -134,6 +136,7 @@ def _by_repetition(blocks: Sequence[Block], reasons: list[str]) -> list[str]:
         key = here[-1:] if is_prose or here[-2:-1] == here[-1:] else here
         again = key in seen or here[-1:] == here[-2:-1]
         is_form = times[_same(block)] > 1 and is_prose and _is_of_form(block)
+        again = again or here[-1] in running
         if not reasons[i] and block.role is not Role.TITLE and (again or is_form):
             reasons[i] = REPEATED
         seen |= {here, here[-1:]} if is_prose else {here}

@@ -21,6 +21,7 @@ from index.fact_tokens import ranking_name
 
 if TYPE_CHECKING:
     from index.documents import Document
+    from index.fact_quantities import Quantity
     from index.fact_sentences import Statement
     from index.paragraphs import Paragraph
 
@@ -28,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MONTHS = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-zåäö]*\.?"
 # A year that is the text's own: no part of a date, and not what something began with.
 _PLAIN_YEAR = re.compile(
-    r"(?<![-\d/])(?<!sedan )(?<!since )((?:19|20)\d\d|2[1-9]\d\d)(?![-\d]|\s*[–-]\s*\d)", re.I
+    r"(?<![-–\d/])(?<!sedan )(?<!since )((?:19|20)\d\d|2[1-9]\d\d)(?![-\d]|\s*[–-]\s*\d)", re.I
 )
 _DATE_YEAR = re.compile(rf"{_MONTHS},? ((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-\d\d-\d\d", re.I)
 _RANKING_YEAR = re.compile(
@@ -85,9 +86,9 @@ class Context:
         """Return the ranking that a text names, "" for none."""
         return _ranking_in(text)
 
-    def ranking_around(self, paragraph: Paragraph) -> str:
-        """Return the ranking that a table is about."""
-        return _ranking_in(paragraph.heading) or self.title_ranking
+    def ranking_around(self, title: str) -> str:
+        """Return the ranking that a table of a title is about."""
+        return _ranking_in(title) or self.title_ranking
 
     def year_of(self, said: Statement) -> Year:
         """Return the year of a statement, and what said it."""
@@ -104,9 +105,23 @@ class Context:
             return str(int(year) - 1), source
         return year, source
 
-    def year_around(self, paragraph: Paragraph) -> Year:
-        """Return the year of a row of a table: its heading's, else as of a sentence."""
-        stated = set(_plain_years(paragraph.heading))
+    def year_of_quantity(self, said: Quantity) -> Year:
+        """Return the year of a number that a sentence gives somebody, and what said it.
+
+        A page's date is the year of what is so now; what was so was before it.
+        """
+        if said.year:
+            return said.year, "sentence"
+        if said.when == "last year":
+            year = self.date_year[0]
+            return (str(int(year) - 1), "date") if year else NO_YEAR
+        if self._title_year[0]:
+            return self._title_year
+        return self.date_year if said.when == "now" else NO_YEAR
+
+    def year_around(self, title: str) -> Year:
+        """Return the year of a row of a table: its title's, else as of a sentence."""
+        stated = set(_plain_years(title))
         if len(stated) == 1:
             return stated.pop(), "paragraph"
         return self._later_years()

@@ -34,7 +34,8 @@ _WORDS = {
         finishes finish placed places took takes take gets got holds held climbed climbs climb
         rose rises fell falls fall dropped drops drop moved moves slipped slips jumped jumps
         went goes go reached reaches retained retains secured has had stands stood sits sat
-        landed lands ended ends follows followed
+        landed lands ended ends follows followed scored scores erhöll
+        erhåller
     """,
     "p": """
         på i en ett den det de sin sitt sig då nu där därmed här också även igen återigen bland
@@ -76,6 +77,10 @@ PAST = frozenset(
 )
 NOW = frozenset("nu årets idag dagens now current this".split())
 SINCE = frozenset("sedan since".split())
+# A verb at the head of a sentence, or "if", supposes what is not so.
+SUPPOSED = re.compile(r"\W*(?:Hade|Om|Ifall|Vore|Skulle|If|Had|Were|Suppose|Anta)\b")
+# A name behind one of these can be what a relative clause goes on about.
+COMPARED = frozenset("före efter mot än before after behind of than".split())
 HIGHEST = re.compile(r"\b(?:högre rankad|rankad högre|ranked higher|rankas högre)\b", re.I)
 # What a ranking is called, by the end of its name.
 RANKING = re.compile(
@@ -102,10 +107,15 @@ NAMED_BEFORE = (
     r"(?P<who>L)(?:,w[^L,]*,)[pxYSKl]{0,3}v[pxvtYSKl]{0,8}$",  # "..., tar sig ända upp till"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}f[^L!]*t[pxYSK]*$",  # "går från ... till plats 2"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}[ft][pxYSK]{0,3}$",  # "faller till plats 70"
+    r"(?P<who>L)v[px]{1,5}cp?v[pYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
     r"v(?P<who>L)w[pYSK]*$",  # "rankas Trollhättan som etta"
 )
+# "... före Västerås, som blev elva": whom the name before is compared with.
+NAMED_BESIDE = r"(?P<who>l),?w[pxSYK]{0,3}v[pxYSK]{0,3}$"
 # Points are read in these places alone: other amounts stand beside names that do not have them.
 AMOUNT_BEFORE = (r"(?P<who>L)v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
+# "28 poäng 2021 och 31 poäng 2023"
+SAME_AMOUNT = r"M[pY]{0,3}c[pY]{0,2}$"
 NAMED_BEHIND = (
     # What stands before the rank, and what behind it up to the name.
     (r"(?:^|[c,;:-])[pSYK]*$", r"[:(]?p?(?P<who>L)"),  # "etta X, tvåa Y och trea Z"

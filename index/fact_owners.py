@@ -23,9 +23,10 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
     for at, token in enumerate(tokens):
         if token.symbol in "RM" and token.value:
             if token.symbol == "M":
-                who = _owner_of_amount(tokens, symbols, at)
+                who = _owner_of_amount(tokens, symbols, at, owners)
             elif token.value.is_bare and "f" not in symbols[max(0, at - 3) : at]:
-                who = ()
+                # "A came first, B second and C third"
+                who = tokens[at - 1].who if owners and symbols[at - 1] == "L" else ()
             else:
                 who = _owner(tokens, symbols.replace("M", "x"), at, owners)
             if who:
@@ -48,6 +49,8 @@ def _owner(
     before, behind = symbols[low:at], symbols[at + 1 :]
     if _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
         return ()  # "before Lund in third place" is Lund's
+    if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
+        return tokens[low + beside.start("who")].who
     left, right = grammar.NAMED_BEHIND[0]
     if re.search(left, before) and (m := re.match(right, behind)):
         return tokens[at + 1 + m.start("who")].who
@@ -65,7 +68,17 @@ def _owner(
     return _only_name(tokens, symbols, at)
 
 
-def _owner_of_amount(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, ...]:
+def _is_compared(tokens: Sequence[Token], low: int, beside: re.Match[str]) -> bool:
+    at = low + beside.start("who")
+    return at > 0 and tokens[at - 1].text.casefold() in grammar.COMPARED
+
+
+def _owner_of_amount(
+    tokens: Sequence[Token], symbols: str, at: int, owners: Mapping[int, tuple[str, ...]]
+) -> tuple[str, ...]:
+    last = max((o for o in owners if o < at), default=None)
+    if last is not None and re.fullmatch(grammar.SAME_AMOUNT[:-1], symbols[last:at]):
+        return owners[last]
     for pattern in grammar.AMOUNT_BEFORE:
         if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
             who = tokens[m.start("who")].who

@@ -53,8 +53,9 @@ def _second_of_two(parts: Sequence[Token]) -> list[Token]:
         symbols = "".join(_symbols(read[-9:]))
         if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
             read[-1] = replace(read[-1], symbol="!")
-        if part.text.isdecimal() and re.search(r"fR[^R!]{0,6}t$", symbols):
-            part = replace(part, symbol="R", value=Value(RANK, int(part.text), 1))
+        number = _RANK_NUMBER.fullmatch(part.text)
+        if number and re.search(r"fR[^R!]{0,6}t$", symbols):
+            part = replace(part, symbol="R", value=Value(RANK, int(number[1]), 1))
         read.append(part)
     return read
 
@@ -83,13 +84,17 @@ def _locatives(parts: Sequence[Token]) -> list[Token]:
     for part in parts:
         before = marked[-1] if marked else None
         if part.symbol == "L" and before and before.text.casefold() in LOCATIVES:
-            goes = len(marked) > 1 and marked[-2].text.casefold() in _GIVES and before.symbol == "t"
-            part = part if goes else replace(part, symbol="l")
+            verb = marked[-2].text.casefold() if len(marked) > 1 else ""
+            goes = verb in _GIVES and before.symbol == "t"
+            follows = verb in _FOLLOWED and before.text.casefold() in ("av", "by")
+            part = part if goes or follows else replace(part, symbol="l")
         marked.append(part)
     return marked
 
 
 _CLOSE = frozenset("nära close near".split())  # "nära förstaplatsen"
+_FOLLOWED = frozenset("följt följd följda följs followed".split())
+_RANK_NUMBER = re.compile(r"(\d{1,4})(?:st|nd|rd|th|:?[ae])?")
 _GIVES = frozenset("går gick gått goes went".split())
 
 

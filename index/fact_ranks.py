@@ -9,53 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from index.fact_grammar import RANKING, SYMBOLS
+from index.fact_ends import NOUN, SUPERLATIVE, read_best, read_end
+from index.fact_grammar import RANKING
+from index.fact_values import BOTTOM, HALF, POINTS, RANK, TOP, Value
 from index.numerals import CARDINALS, read_number
 
-RANK, TOP, BOTTOM, HALF, POINTS = "rank", "top", "bottom", "half", "points"
+__all__ = ["BOTTOM", "HALF", "POINTS", "RANK", "TOP", "Value", "read_value"]
+
 _PLACE = frozenset("plats platsen placering placeringen nummer nr place position number no".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACED = re.compile(r"(?:etta|tvåa|trea|femma|sexa|sjua|nia|tia|elva|tolva)n?")
 _ORDINAL_PLACE = re.compile(r"(\w+?)(?:plats|placering)(?:en)?")
-_SUPERLATIVE = frozenset("bäst bästa best högst".split())
-_WORST = frozenset("sämst sämsta worst".split())
-_HERE = (
-    r"(?:i|in|of|av|på|on) (?:hela |the )?"
-    r"(?:landet|sverige|riket|länet|sweden|country|county|\w+ län|alla|all)"
-)
-_NOUN = r"(?:kommun|kommunen|municipality|stad|city|region|regionen|rankad|rankade|ranked|placerad)"
 _TOPPING = frozenset(
     "toppar toppade toppat tops topped leder ledde leads led vann vinner won wins".split()
 )
+# "A came first, B second and C third"
+_ENGLISH_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _UNITS = {"poäng": POINTS, "points": POINTS, "point": POINTS}
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A rank or an amount.
-
-    Attributes:
-        measure: one of this file's.
-        number: the rank; of a top how many belong to it (0: not said); of a bottom the place from
-            the end (0: not said); of a half 1 for the upper one; else the amount.
-        length: how many words say it.
-        total: of how many, 0 where that is not said.
-        is_plural: it can be said of several at once ("bäst"), and is then no first place.
-        is_bare: an ordinal without "plats", a rank only beside another.
-    """
-
-    measure: str
-    number: float
-    length: int
-    total: int = 0
-    is_plural: bool = False
-    is_bare: bool = False
-
-    @property
-    def symbol(self) -> str:
-        """Its letter in the grammar."""
-        return "M" if self.measure == POINTS else "R"
 
 
 def read_value(words: Sequence[str], previous: str) -> Value | None:
@@ -65,7 +36,7 @@ def read_value(words: Sequence[str], previous: str) -> Value | None:
         words: the words from here on, in small letters.
         previous: the word before.
     """
-    for read in (_extreme, _place, _ordinal, _placed, _topping, _best, _amount):
+    for read in (read_end, _place, _ordinal, _placed, _topping, read_best, _amount):
         if value := read(words, previous):
             return value
     return None
@@ -79,64 +50,6 @@ def _number(words: Sequence[str]) -> int:
         stated = read[0][0].removeprefix("rank:")
         return int(stated) if stated.isdecimal() and len(stated) <= 4 else 0
     return 0
-
-
-_EXTREME_BEGINS = frozenset(
-    """
-    i in på at topp toppen top bland among en one den nedre undre övre the näst second next sist
-    sista last jumbo jumboplatsen
-    """.split()
-)
-
-
-def _extreme(words: Sequence[str], previous: str) -> Value | None:
-    """Read "i topp tre", "i botten", "sist", "näst sist", "nedre halvan", "bland de tre bästa"."""
-    if words[0] not in _EXTREME_BEGINS:
-        return None
-    text = " ".join(words)
-    if top := _top(text, words):
-        return top
-    if m := re.match(r"(?:i |in the |at the )(?:absoluta )?(?:botten|bottom)\b(?! half)", text):
-        return Value(BOTTOM, 0, len(m.group().split()))
-    if m := re.match(
-        r"(?:den )?(nedre|undre|övre) halvan\b|the (lower|upper|bottom|top) half\b", text
-    ):
-        upper = (m[1] or m[2]) in ("övre", "upper", "top")
-        return Value(HALF, 1 if upper else 2, len(m.group().split()))
-    return _last(text, words, previous)
-
-
-def _top(text: str, words: Sequence[str]) -> Value | None:
-    if m := re.match(r"(?:i |in the |på )?(?:topp|toppen|top)(?: (\w+))?\b", text):
-        named = _count(m[1] or "")
-        if 1 < named <= 100:
-            return Value(TOP, named, len(m.group().split()))
-        if words[0] in ("i", "in") and words[1] in ("topp", "toppen"):
-            return Value(TOP, 0, 2)
-    among = r"(?:bland|among|en av|one of) (?:de|the) (\w+) (?:bästa|best|främsta)\b"
-    if (m := re.match(among, text)) and (number := _count(m[1])):
-        return Value(TOP, number, len(m.group().split()))
-    return None
-
-
-def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
-    """Read "näst sist", "sista plats", "sist", "finished last"."""
-    if m := re.match(
-        r"(?:näst sist|näst sämst|second to last|second last|next to last)(?:a|e)?\b", text
-    ):
-        return Value(BOTTOM, 2, len(m.group().split()))
-    if re.match(r"(?:sista|last) (?:plats|platsen|place)\b", text):
-        return Value(BOTTOM, 1, 2, is_plural=True)
-    if words[0] in ("sist", "jumboplatsen", "jumbo") and previous not in ("till", "allra", "sist"):
-        return Value(BOTTOM, 1, 1, is_plural=True)
-    if words[0] == "last" and SYMBOLS.get(previous) == "v" and words[1:2] != ["year"]:
-        return Value(BOTTOM, 1, 1)
-    return None
-
-
-def _count(word: str) -> int:
-    """Return the number of "tre" or "3", 0 for what is none."""
-    return int(word) if word.isdecimal() and len(word) < 4 else CARDINALS.get(word, 0)
 
 
 def _place(words: Sequence[str], previous: str) -> Value | None:
@@ -168,8 +81,8 @@ def _ordinal(words: Sequence[str], previous: str) -> Value | None:
     following = words[1] if len(words) > 1 else ""
     if following in ("plats", "platsen", "placering", "placeringen", "place", "spot", "position"):
         return Value(RANK, number, 2)
-    if following in _SUPERLATIVE or (following == "högst" and words[2:3] == ["rankad"]):
-        more = 2 if words[2:3] and re.fullmatch(_NOUN, words[2]) else 1
+    if following in SUPERLATIVE or (following == "högst" and words[2:3] == ["rankad"]):
+        more = 2 if words[2:3] and re.fullmatch(NOUN, words[2]) else 1
         return Value(RANK, number, 1 + more)
     if words[1:2] in (["highest"], ["högsta"]):
         return Value(RANK, number, 2)
@@ -208,7 +121,9 @@ _PLACING = frozenset(
 
 
 def _bare_digits(words: Sequence[str], number: int) -> Value | None:
-    if re.match(r"\d", words[0]) and words[1:2] in (["till"], ["to"]):
+    following = words[1] if len(words) > 1 else ""
+    beside = words[0] in _ENGLISH_ORDINALS and following in ("", ".", ",", "and", ";")
+    if (re.match(r"\d", words[0]) and following in ("till", "to")) or beside:
         return Value(RANK, number, 1, is_bare=True)
     return None
 
@@ -236,34 +151,11 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
     if words[0] not in _TOPPING:
         return None
     skipped = 2 if words[1:2] and words[1] in ("the", "årets", "den", "hela", "this") else 1
+    skipped += bool(words[skipped : skipped + 1] and _YEAR.fullmatch(words[skipped]))
     listed = words[skipped : skipped + 1]
     if listed and (RANKING.fullmatch(listed[0]) or listed[0] in ("landet", "table")):
         return Value(RANK, 1, 1, is_plural=True)
     return None
-
-
-def _best(words: Sequence[str], previous: str) -> Value | None:
-    """Read "Sveriges bästa kommun", "näst bäst i landet", "tredje bäst", "sämst av alla"."""
-    second = words[0] in ("näst", "second") and words[1:2] and words[1] in _SUPERLATIVE
-    at = 1 if second else 0
-    if at >= len(words) or words[at] not in _SUPERLATIVE | _WORST:
-        return None
-    worst = words[at] in _WORST
-    rest = " ".join(words[at + 1 :])
-    noun = re.match(rf"{_NOUN}\b", rest)
-    owned = previous in ("sveriges", "landets", "rikets", "länets", "sweden's")
-    placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", rest)
-    if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):
-        return None
-    placing = second and SYMBOLS.get(previous) == "v"
-    sure = placed or placing or (noun and (owned or second or words[at] == "högst"))
-    dated = re.match(r"(?:19|20)\d\d\b", rest) and (worst or words[at] in ("bäst", "best"))
-    if not sure and not dated:
-        return None
-    length = at + 1 + (1 if noun else 0)
-    if worst:
-        return Value(BOTTOM, 0, length, is_plural=True)
-    return Value(RANK, 2 if second else 1, length, is_plural=not second)
 
 
 def _amount(words: Sequence[str], previous: str) -> Value | None:

@@ -65,6 +65,8 @@ def statements_of(
         subject: who "kommunen" and "vi" stand for; "" when that is not known.
         there_is_known: whether "där", as its first word, stands for a ranking named before.
     """
+    if sentence.rstrip("\"”' ").endswith("?") or grammar.SUPPOSED.match(sentence):
+        return []
     tokens = tokens_of(sentence, subject)
     if not any(t.symbol in "RM" for t in tokens):
         return []

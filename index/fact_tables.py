@@ -1,48 +1,51 @@
 """Rows of tables become values by their header, whatever the subject.
 
-In: a line as the readers of documents write a row: "Plats: 2; Kommun: Lidköping; Poäng: 27". Out:
-a `Cell` for each number in it: who it is of, under which name, in which unit and year. This file
-does not know what a table is about.
+In: lines as the readers of documents write rows: "Plats: 2; Kommun: Lidköping; Poäng: 27" of pages
+and "Lidköping: plats 2, poäng 27 (2024)" of sheets. Out: a `Cell` for each number in them: who it
+is of, under which name, in which unit and year. This file does not know what a table is about.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from index.amounts import DIGITS, decimal_mark, number_of, read_amount
 from index.fact_names import area, municipality
-from index.fact_ranks import POINTS, RANK
+from index.fact_values import POINTS, RANK
+from index.table_columns import YEAR, columns_of, is_number, telling_apart, year_in
+from index.table_names import column_of
 
-_ROW = re.compile(r"[^:;\n]{1,60}: [^;\n]+(?:; [^:;\n]{1,60}: [^;\n]*)+")
-_PART = re.compile(r"(?P<name>[^:;\n]{1,60}): (?P<cell>[^;\n]*)(?:; |$)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_DIGITS = r"[-−]?(?:\d{1,3}(?:[   ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
+_ROW = re.compile(r"[^:;\n]{1,60}(?:: [^;\n]+)?(?:; [^:;\n]{1,60}: [^;\n]*)+")
+_PART = re.compile(r"(?:(?P<name>[^:;\n]{1,60}): )?(?P<cell>[^;\n]*)(?:; |$)")
 _SHEET_ROW = re.compile(
-    r"(?P<who>[^\W\d_][^:;\n]{0,60}): (?P<parts>[^\n]*?\d[^\n]*?)"
-    r"(?: \((?P<year>(?:1[5-9]|20)\d\d)\))?"
+    r"(?P<who>[^\W_][^:;\n]{0,60}): (?P<parts>[^\n]*?\d[^\n]*?)"
+    rf"(?: \((?P<year>{YEAR.pattern}(?:[/–-]\d{{2,4}})?)\))?"
 )
-_SHEET_PART = re.compile(
-    rf"(?P<name>[^\W_][^,\n]{{0,60}}?) (?P<number>{_DIGITS})(?P<unit> ?[^\d\s,()]{{1,10}})?(?:, |$)"
-)
+_SHEET_PART = re.compile(r"(?P<part>[^\n]+?)(?:, |$)")
 _ITEM = re.compile(
     r"(?P<rank>[1-9]\d{0,2})[.)] (?P<who>[^\W\d_][^,:(\d–]{1,30}?)(?: ?[,:(–-]| \d|$)"
 )
 _LISTS = re.compile(
     r"\btopp|plats|placering|rank|listan?\b|\bbäst|främst|\btop\b|\bbest\b|resultat", re.I
 )
-_YEAR_NAMES = frozenset("år year årtal upplaga edition mätår".split())
-_RANK_NAMES = frozenset("plats placering rank ranking position nr rang rangordning place".split())
-_POINT_NAMES = frozenset("poäng points score".split())
-_WHO_NAMES = re.compile(
-    r"(?:kommun|municipality|namn|name|region|län|county|stad|ort|city|sjö|lake|skola|school|land"
-    r"|country|lag|team|organisation|förening|art|species|station|plats|place|vem|who)\w*",
+_POINTS = re.compile(rf"(?P<number>{DIGITS}) (?:poäng|points|p)\b", re.I)
+# Rows about all the others; "riket" is one among its parts, and a name among countries.
+_TOTAL = re.compile(
+    r"(?:del)?summa\b.*|total(?:t|en|s)?\b.*|sum\b.*|samtliga\b.*|alla\b.*|all\b.*"
+    r"|(?:o?vägt )?(?:genom)?snitt(?:et)?\b.*"
+    r"|medel(?:värde|tal)?t?\b.*|median(?:en)?\b.*|average\b.*|mean\b.*|övriga?t?\b.*|others?\b",
     re.I,
 )
-_NUMBER = re.compile(
-    r"(?P<number>[-−]?(?:\d{1,3}(?:[   ]\d{3})+|\d+)(?:[.,]\d+)?)\s*(?P<unit>[^\d\s][^\d]{0,15})?"
-)
-_UNIT = re.compile(r"\s*[(\[](?P<unit>[^)\]]{1,20})[)\]]\s*$|,\s*(?P<tail>[^\s,]{1,12})\s*$")
+_WHOLE = frozenset({"riket", "hela riket", "sverige", "hela landet", "sweden", "rikssnitt"})
+# A place in front of a name, and the mark of a note behind it.
+_FRAME = re.compile(r"^\d{1,3}[.)] |\s?(?:\*+|[¹²³⁴-⁹])$")
+# A column whose rows are measures of the one that the page is about.
+_MEASURES = re.compile(r"(?:mått|nyckeltal|indikator|variabel|measure|metric|indicator)\w*", re.I)
+# In a sheet of more rows than this, what looks like a column in a single one is a remark.
+_FEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ class Cell:
         who: what the row is about.
         measure: "rank", "points", or the column's name in small letters without its unit.
         value: the number.
-        unit: from the column's name or the cell, "" for none.
+        unit: from the cell or the column's name, "" for none.
         year: from the row or the column's name, "" where neither says it.
         start: of the number, in the row.
         end: behind it.
+        total: of how many, 0 where the cell does not say it.
     """
 
     who: str
@@ -66,6 +70,20 @@ class Cell:
     year: str
     start: int
     end: int
+    total: int = 0
+
+
+@dataclass(slots=True)
+class _Row:
+    """The cells of a line by their columns' names, with their places in it."""
+
+    parts: dict[str, tuple[str, int]] = field(default_factory=dict)
+    who: str = ""
+    year: str = ""
+
+    def text(self, name: str) -> str:
+        """Return the cell of a column, "" for none."""
+        return self.parts[name][0] if name in self.parts else ""
 
 
 def is_row(line: str) -> bool:
@@ -73,13 +91,18 @@ def is_row(line: str) -> bool:
     return _ROW.fullmatch(line) is not None
 
 
+def is_sheet_row(line: str) -> bool:
+    """Say whether a line is a row of a sheet: "Lidköping: plats 2, poäng 33 (2024)"."""
+    return _SHEET_ROW.fullmatch(line) is not None
+
+
 def is_item(line: str) -> bool:
     """Say whether a line is an item of a numbered list."""
     return _ITEM.match(line) is not None
 
 
-def listed(line: str, above: str) -> Cell | None:
-    """Return the rank that a numbered list gives a municipality: "3. Växjö, 27 poäng".
+def listed(line: str, above: str) -> list[Cell]:
+    """Return rank and points that a numbered list gives a municipality: "3. Växjö, 27 poäng".
 
     Args:
         line: one item.
@@ -88,85 +111,155 @@ def listed(line: str, above: str) -> Cell | None:
     item = _ITEM.match(line)
     who = municipality(item["who"].strip()) if item else ""
     if item is None or not who or not _LISTS.search(above):
-        return None
-    return Cell(who, RANK, float(item["rank"]), "", "", item.start("rank"), item.end("rank"))
+        return []
+    rank = Cell(who, RANK, float(item["rank"]), "", "", item.start("rank"), item.end("rank"))
+    points = _POINTS.search(line, item.end("who"))
+    if points is None:
+        return [rank]
+    value = number_of(points["number"])
+    return [rank, Cell(who, POINTS, value, "", "", points.start("number"), points.end("number"))]
 
 
-def is_sheet_row(line: str) -> bool:
-    """Say whether a line is a row of a sheet: "Lidköping: plats 2, poäng 33 (2024)"."""
-    return _SHEET_ROW.fullmatch(line) is not None
+def cells_of(
+    rows: Sequence[str], *, title: str = "", subject: str = "", is_sheet: bool = False
+) -> list[list[Cell]]:
+    """Return the numbers of the rows of one table; none of a row that is about nobody.
+
+    Args:
+        rows: its lines.
+        title: what stands above it.
+        subject: who the page is about, for a table whose rows are measures.
+        is_sheet: whether the rows are those of a sheet, which name their subject first.
+    """
+    read = [_sheet_row(row) if is_sheet else _page_row(row) for row in rows]
+    if is_sheet:
+        _drop_remarks(read)
+    table = _Table(read, title, subject)
+    return [table.cells_of(row) for row in read]
 
 
-def sheet_cells_of(row: str) -> list[Cell]:
-    """Return the numbers of a row of a sheet, which names its subject first and its year last."""
-    whole = _SHEET_ROW.fullmatch(row)
+def columns_in(line: str) -> frozenset[str]:
+    """Return the names of the columns of a page's row, "" for a cell without."""
+    return frozenset(_page_row(line).parts)
+
+
+def _page_row(line: str) -> _Row:
+    row = _Row()
+    twice: set[str] = set()
+    for part in _PART.finditer(line):
+        name = (part["name"] or "").strip()
+        if name in row.parts:
+            twice.add(name)
+        elif part["cell"].strip():
+            row.parts[name] = (part["cell"], part.start("cell"))
+    for name in twice:
+        del row.parts[name]
+    return row
+
+
+def _sheet_row(line: str) -> _Row:
+    whole = _SHEET_ROW.fullmatch(line)
     if whole is None:
-        return []
-    cells = []
-    for part in _SHEET_PART.finditer(row, whole.start("parts"), whole.end("parts")):
-        measure, unit, year = _measure(part["name"])
-        number = part["number"]
-        unit = unit or (part["unit"] or "").strip()
-        when = year or whole["year"] or ""
-        cells.append(
-            Cell(_named(whole["who"]), measure, _value(number), unit, when, *part.span("number"))
-        )
-    return cells
+        return _Row()
+    row = _Row(who=whole["who"].strip(), year=year_in(whole["year"] or ""))
+    for found in _SHEET_PART.finditer(line, whole.start("parts"), whole.end("parts")):
+        part = found["part"]
+        for blank in re.finditer(r":? ", part):
+            # The name is what the number leaves, "plats 2"; a colon parts it from a name like
+            # "2021", and without one "033-123 45" is no number behind a name.
+            runs_on = blank[0] == " " and part[blank.start() - 1].isdigit()
+            if not runs_on and read_amount(part[blank.end() :]):
+                row.parts.setdefault(
+                    part[: blank.start()], (part[blank.end() :], found.start() + blank.end())
+                )
+                break
+        else:
+            name, _, cell = part.partition(" ")
+            row.parts.setdefault(name, (cell, found.start() + len(name) + 1))
+    return row
 
 
-def cells_of(row: str) -> list[Cell]:
-    """Return the numbers of a row; none when no column says what the row is about."""
-    parts = list(_PART.finditer(row))
-    who = _who(parts)
-    if who is None:
-        return []
-    year = next((p["cell"].strip() for p in parts if _is_year(p)), "")
-    rest = [p for p in parts if p is not who and not _is_year(p)]
-    return list(_cells(rest, _named(who["cell"].strip()), year))
+def _drop_remarks(rows: Sequence[_Row]) -> None:
+    """Leave out columns of sheets that a single one of many rows has: "kommentar bra, sid 4"."""
+    counts = Counter(name for row in rows for name in row.parts)
+    if sum(bool(row.parts) for row in rows) > _FEW_ROWS:
+        for row in rows:
+            row.parts = {name: cell for name, cell in row.parts.items() if counts[name] > 1}
 
 
-def _who(parts: Sequence[re.Match[str]]) -> re.Match[str] | None:
-    """Return the column that names the row: one called so, else the first without a number."""
-    words = [p for p in parts if p["cell"].strip() and not _NUMBER.fullmatch(p["cell"].strip())]
-    known = [p for p in words if municipality(p["cell"].strip())]
-    named = [p for p in words if _WHO_NAMES.fullmatch(p["name"].strip())]
-    return next(iter([*known[:1], *named[:1], *words[:1]]), None)
+class _Table:
+    """What is known of a table as a whole."""
 
+    def __init__(self, rows: Sequence[_Row], title: str, subject: str) -> None:
+        names = list(dict.fromkeys(name for row in rows for name in row.parts))
+        grid = [[row.text(name) for name in names] for row in rows]
+        columns = columns_of(names, grid)
+        self.title, self.subject = title, subject
+        self.who = "" if columns.who is None else names[columns.who]
+        self.year = "" if columns.year is None else names[columns.year]
+        filled = {n: [row[at] for row in grid if row[at]] for at, n in enumerate(names)}
+        self.numbers = {
+            name
+            for name, cells in filled.items()
+            if sum(is_number(cell) for cell in cells) >= len(cells) / 2
+        } - {self.year}
+        self.decimal = decimal_mark(cell for name in self.numbers for cell in filled[name])
+        places = [name for name in self.numbers if municipality(name) or area(name)]
+        # Municipalities side by side, years or measures below each other.
+        self.is_turned = len(places) > 1 and len(places) > len(self.numbers) / 2
+        keys = [(self._who(row), self._year(row)) for row in rows]
+        self.has_parts = sum(bool(municipality(w) or area(w)) for w, _ in keys) > len(keys) / 2
+        which = telling_apart(keys, names, grid)
+        self.which = None if which is None else names[which]
 
-def _is_year(part: re.Match[str]) -> bool:
-    plain = part["name"].strip().casefold()
-    return plain in _YEAR_NAMES and _YEAR.fullmatch(part["cell"].strip()) is not None
+    def cells_of(self, row: _Row) -> list[Cell]:
+        """Return the numbers of a row."""
+        who, year = self._who(row), self._year(row)
+        if self.is_turned:
+            return list(self._turned(row, "" if year_in(who) else who, year or year_in(who)))
+        measure = ""
+        if _MEASURES.fullmatch(self.who.strip()):
+            who, measure = self.subject, who
+        is_whole = self.has_parts and who.casefold() in _WHOLE
+        if not who or is_number(who) or _TOTAL.fullmatch(who) or is_whole:
+            return []
+        return list(self._cells(row, _named(who), year, measure))
 
+    def _who(self, row: _Row) -> str:
+        who = row.who or (row.text(self.who) if self.who in row.parts else "")
+        return _FRAME.sub("", who.strip())
 
-def _cells(parts: Sequence[re.Match[str]], who: str, year: str) -> Iterator[Cell]:
-    for part in parts:
-        number = _NUMBER.fullmatch(part["cell"].strip())
-        if number is None:
-            continue
-        measure, unit, own_year = _measure(part["name"].strip())
-        at = part.start("cell") + part["cell"].index(number["number"])
-        yield Cell(
-            who, measure, _value(number["number"]), unit or (number["unit"] or "").strip(),
-            own_year or year, at, at + len(number["number"]),
-        )  # fmt: skip
+    def _year(self, row: _Row) -> str:
+        return row.year or year_in(row.text(self.year))
 
+    def _cells(self, row: _Row, who: str, year: str, measure: str) -> Iterator[Cell]:
+        also = [row.text(self.which).casefold()] if self.which is not None else []
+        own = column_of(measure) if measure else None
+        for name, (text, start) in row.parts.items():
+            amount = read_amount(text, self.decimal) if name in self.numbers else None
+            column = column_of(name, measure or self.title)
+            if amount is None or column is None:
+                continue
+            first = [own.measure] if own and own.measure != column.measure else []
+            unit = "" if column.measure == RANK else amount.unit or column.unit
+            yield Cell(
+                who, ", ".join([*first, column.measure, *also]), amount.value, unit,
+                column.year or year, start + amount.start, start + amount.end, amount.total,
+            )  # fmt: skip
 
-def _measure(name: str) -> tuple[str, str, str]:
-    """Return a column's measure, unit and year: "Area 2020 (km²)" → "area", "km²", "2020"."""
-    unit = ""
-    if m := _UNIT.search(name):
-        unit, name = m["unit"] or m["tail"], name[: m.start()]
-    year = ""
-    if m := _YEAR.search(name):
-        year, name = m.group(), (name[: m.start()] + name[m.end() :]).strip(" ,")
-    plain = " ".join(name.casefold().split()) or RANK
-    if plain in _RANK_NAMES:
-        return RANK, "", year
-    return (POINTS if plain in _POINT_NAMES else plain), unit, year
-
-
-def _value(number: str) -> float:
-    return float(re.sub(r"[   ]", "", number).replace("−", "-").replace(",", "."))
+    def _turned(self, row: _Row, measure: str, year: str) -> Iterator[Cell]:
+        """Yield the numbers of a row whose columns are places."""
+        column = column_of(measure, self.title)
+        if column is None or _TOTAL.fullmatch(measure or "-"):
+            return
+        for name, (text, start) in row.parts.items():
+            amount = read_amount(text, self.decimal)
+            who = municipality(name) or area(name)
+            if who and amount:
+                yield Cell(
+                    who, column.measure, amount.value, amount.unit or column.unit,
+                    column.year or year, start + amount.start, start + amount.end, amount.total,
+                )  # fmt: skip
 
 
 def _named(cell: str) -> str:

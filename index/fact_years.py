@@ -11,11 +11,18 @@ from collections.abc import Sequence
 
 from index import fact_grammar as grammar
 from index.fact_parts import Token
+from index.numerals import CARDINALS
 
 # "sämre än i fjol" says nothing of last year's rank.
 _LAST_YEAR = re.compile(
     r"(?<!än )(?<!than )(?<!med )(?<!mot )"
     r"\b(?:(?:förra|föregående) året\b|i fjol\b|last year\b(?!')|a year earlier\b)"
+)
+
+
+_LATER = re.compile(
+    r"\b(?:(?P<count>\w+) år senare|(?P<years>\w+) years later|året (?:efter|därpå)"
+    r"|the (?:following|next) year|the year after)\b"
 )
 
 
@@ -51,7 +58,12 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
     clause = max(first, symbols.rfind(";", 0, at) + 1)
     if clause and not past and any(t.text.casefold() in grammar.NOW for t in tokens[clause:at]):
         return "", "now"
-    lower = " ".join(t.text.casefold() for t in tokens[first:last])
+    # In "från plats 12 i fjol till plats 16" last year is the other rank's.
+    moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
+    begin = first + moved.start() if moved else first
+    lower = " ".join(t.text.casefold() for t in tokens[begin:last])
+    if later := _LATER.search(" ".join(t.text.casefold() for t in tokens[first:at])):
+        return _years_later(later, [t.text for t in tokens[:at] if t.symbol == "Y"])
     if _LAST_YEAR.search(lower):
         return "", "last year"
     if past or re.search(r"\bför \S+ år sedan\b|\byears ago\b", lower):
@@ -59,6 +71,13 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
     if re.search(r"\b(?:årets|i år|this year)\b", lower):
         return "", "now"
     return _shared_year(tokens, symbols, at, own)
+
+
+def _years_later(later: re.Match[str], stated: Sequence[str]) -> tuple[str, str]:
+    """Return the year that lies so many years behind the last one stated."""
+    word = later["count"] or later["years"] or "1"
+    count = int(word) if word.isdecimal() else CARDINALS.get(word, 0)
+    return (str(int(stated[-1]) + count), "stated") if stated and count else ("", "past")
 
 
 def also_in(tokens: Sequence[Token], symbols: str, year: str) -> list[str]:

@@ -10,30 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.fact_context import Context, context_of
 from index.fact_editions import OtherYear, other_year
-from index.fact_names import county_of, kind_of, names
+from index.fact_gathering import RowCells, lines_of, rows_of
+from index.fact_limits import impossible
+from index.fact_limits import rejected as rejected_fact
+from index.fact_names import county_of, kind_of
+from index.fact_quantities import quantities_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, higher_ones, statements_of
-from index.fact_tables import (
-    Cell,
-    cells_of,
-    is_item,
-    is_row,
-    is_sheet_row,
-    listed,
-    sheet_cells_of,
-)  # fmt: skip
+from index.fact_tables import Cell, is_item, listed
+from index.fact_types import OTHER_YEAR, Fact, RejectedFact
 from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from index.documents import Document
     from index.paragraphs import Earlier, Paragraph
+
+__all__ = ["OTHER_YEAR", "Fact", "RejectedFact", "facts_of"]
 
 # A paragraph without any of these says nothing of a rank; most end here, unsplit.
 _CUE = re.compile(
@@ -41,76 +38,17 @@ _CUE = re.compile(
     r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|\blast\b"
     r"|halvan"
     r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
-    r"|\bcame\b|publicera|published|kallas|^[^:;\n]{1,40}: [^;\n]+; ",
+    r"|\bcame\b|publicera|published|kallas",
     re.I | re.M,
 )
-_MOST_MUNICIPALITIES = 290
-OTHER_YEAR = "other year"
-# Kinds of documents whose paragraphs are rows that name their subject first.
-_SHEETS = frozenset({"csv", "xlsx"})
-_FIRST_YEAR = 1000
+# A sentence without a number beside one of these words gives nobody an amount.
+_COUNTED = re.compile(
+    r"\d.*\b(?:procent|per ?cent|kronor|kr|[tm]?kr|mnkr|SEK|million)\b|%|[€$£]"
+    r"|antal|number of|\d [^\W\d_]{3}|budget|befolkning|population|inkomst|andel"
+    r"|\b(?:var|är|till|på|was|is|to|at) \d",
+    re.I,
+)
 _NONE: Mapping[str, Earlier] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One value that one sentence or row states.
-
-    Attributes:
-        who: in one form: "Lidköping" for "Lidköpings kommun".
-        kind: of who: "municipality", "county" or "other".
-        county: the county of a municipality, "" of anything else.
-        measure: "rank"; "top" and "bottom" (value: how many belong to it, or the place from the
-            end; 0 when that is not said); "half" (1 upper, 2 lower); "points"; "other year", by
-            which an edition goes, too; or a column's name.
-        value: the number.
-        unit: as the table gives it, "" otherwise.
-        scope: "riket", a county, or the words that name a group.
-        total: of how many, 0 where that is not said.
-        ranking: what it is called, in small letters without ending; "" where that is not said.
-        year: the edition's or the value's year; "" where nothing says it.
-        year_from: what said the year: "sentence", "since", "paragraph", "title", "document" (beside
-            the ranking's name elsewhere in it), "date" (of the document), or "".
-        document_id: where it stands.
-        paragraph_id: the paragraph that holds it.
-        start: of the sentence or row, in the document's text.
-        end: behind it.
-        span_start: of the words that say the value, in the document's text.
-        span_end: behind them.
-    """
-
-    who: str
-    kind: str
-    county: str
-    measure: str
-    value: float
-    unit: str
-    scope: str
-    total: int
-    ranking: str
-    year: str
-    year_from: str
-    document_id: str
-    paragraph_id: str
-    start: int
-    end: int
-    span_start: int
-    span_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedFact:
-    """A value that a sentence states and that cannot be, with the reason."""
-
-    reason: str
-    who: str
-    measure: str
-    value: float
-    year: str
-    document_id: str
-    paragraph_id: str
-    start: int
-    end: int
 
 
 def facts_of(
@@ -140,44 +78,42 @@ def facts_of(
         if before is not None and list(before.paragraphs) == own:
             found += before.facts
             rejected += before.rejected_facts
-        else:
-            said, kept_out = _of_document(document, own)
-            found += said
-            rejected += kept_out
+            continue
+        said = []
+        for fact in _of_document(document, own) if own else ():
+            if reason := impossible(fact):
+                rejected.append(rejected_fact(fact, reason))
+            else:
+                said.append(fact)
+        found += _said_once(said)
     return found, rejected
 
 
-def _of_document(
-    document: Document, paragraphs: Sequence[Paragraph]
-) -> tuple[list[Fact], list[RejectedFact]]:
-    found: list[Fact] = []
-    rejected: list[RejectedFact] = []
-    context: Context | None = None
+def _of_document(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Fact]:
+    context = context_of(document)
+    rows = rows_of(document, paragraphs, context.document_subject)
     for paragraph in paragraphs:
-        if document.kind in _SHEETS or _CUE.search(paragraph.text):
-            context = context or context_of(document)
-            for fact in _of_paragraph(document, paragraph, context):
-                if reason := _impossible(fact):
-                    rejected.append(_rejected(fact, reason))
-                else:
-                    found.append(fact)
-    return _said_once(found), rejected
+        yield from _of_paragraph(document, paragraph, context.within(paragraph), rows)
 
 
-def _of_paragraph(document: Document, paragraph: Paragraph, context: Context) -> Iterator[Fact]:
+def _of_paragraph(
+    document: Document, paragraph: Paragraph, inside: Context, rows: Mapping[int, RowCells]
+) -> Iterator[Fact]:
     """Yield what the sentences and rows of a paragraph say."""
-    inside = context.within(paragraph)
+    text = paragraph.text
+    has_cue = _CUE.search(text) or _COUNTED.search(text)
+    if not has_cue and not any(paragraph.start <= at < paragraph.end for at in rows):
+        return
     before = ""
     second: Statement | None = None
-    for start, end in _stretches(paragraph.text, is_sheet=document.kind in _SHEETS):
+    for start, end in _stretches(paragraph, rows):
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
-        if cell := listed(sentence, f"{paragraph.heading}\n{paragraph.text[:start]}"):
-            yield _of_cell(cell, document, paragraph, at, inside)
-            continue
-        cells = _cells_of(sentence, is_sheet=document.kind in _SHEETS)
-        if cells is not None:
-            yield from (_of_cell(cell, document, paragraph, at, inside) for cell in cells)
+        row = rows.get(at[0])
+        if cells := listed(sentence, f"{paragraph.heading}\n{paragraph.text[:start]}"):
+            row = RowCells(paragraph.heading, cells)
+        if row is not None:
+            yield from (_of_cell(c, row.title, document, paragraph, at, inside) for c in row.cells)
             continue
         if edition := other_year(sentence):
             yield _of_edition(edition, document, paragraph, at)
@@ -189,6 +125,7 @@ def _of_paragraph(document: Document, paragraph: Paragraph, context: Context) ->
         for statement in said:
             if _is_more(statement) or not _is_told(statement, ranks):
                 yield _of_statement(statement, document, paragraph, at, inside)
+        yield from _of_quantities(sentence, document, paragraph, at, inside)
         inside.heard(sentence, said)
         before = sentence
 
@@ -202,25 +139,13 @@ def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
     )
 
 
-def _cells_of(line: str, *, is_sheet: bool) -> list[Cell] | None:
-    """Return the numbers of a row of a table or a sheet, None for what is no row."""
-    if is_sheet and is_sheet_row(line):
-        return sheet_cells_of(line)
-    return cells_of(line) if is_row(line) else None
-
-
-def _stretches(text: str, *, is_sheet: bool) -> Iterator[tuple[int, int]]:
+def _stretches(paragraph: Paragraph, rows: Mapping[int, RowCells]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each row of a table and each sentence of everything else."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        whole = is_row(stripped) or is_item(stripped) or (is_sheet and is_sheet_row(stripped))
-        if stripped and whole:
-            start = at + line.index(stripped)
-            yield start, start + len(stripped)
+    for start, line in lines_of(paragraph.text):
+        if paragraph.start + start in rows or is_item(line):
+            yield start, start + len(line)
         else:
-            yield from ((at + start, at + end) for start, end in sentence_spans(line))
-        at += len(line)
+            yield from ((start + a, start + b) for a, b in sentence_spans(line))
 
 
 def _is_more(said: Statement) -> bool:
@@ -250,14 +175,35 @@ def _of_statement(
     )  # fmt: skip
 
 
+def _of_quantities(
+    sentence: str, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
+) -> Iterator[Fact]:
+    if not _COUNTED.search(sentence):
+        return
+    for said in quantities_of(sentence, inside.subject()):
+        year, year_from = inside.year_of_quantity(said)
+        yield Fact(
+            who=said.who, kind=kind_of(said.who), county=county_of(said.who),
+            measure=said.measure, value=said.value, unit=said.unit, scope="riket", total=0,
+            ranking="", year=year, year_from=year_from,
+            document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
+            span_start=at[0] + said.start, span_end=at[0] + said.end,
+        )  # fmt: skip
+
+
 def _of_cell(
-    cell: Cell, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
+    cell: Cell,
+    title: str,
+    document: Document,
+    paragraph: Paragraph,
+    at: tuple[int, int],
+    inside: Context,
 ) -> Fact:
-    year, year_from = (cell.year, "sentence") if cell.year else inside.year_around(paragraph)
+    year, year_from = (cell.year, "sentence") if cell.year else inside.year_around(title)
     return Fact(
         who=cell.who, kind=kind_of(cell.who), county=county_of(cell.who),
-        measure=cell.measure, value=cell.value, unit=cell.unit, scope="riket", total=0,
-        ranking=inside.ranking_around(paragraph), year=year, year_from=year_from,
+        measure=cell.measure, value=cell.value, unit=cell.unit, scope="riket",
+        total=cell.total, ranking=inside.ranking_around(title), year=year, year_from=year_from,
         document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
         span_start=at[0] + cell.start, span_end=at[0] + cell.end,
     )  # fmt: skip
@@ -283,32 +229,3 @@ def _said_once(facts: Sequence[Fact]) -> list[Fact]:
                fact.year)  # fmt: skip
         kept.setdefault(key, fact)
     return list(kept.values())
-
-
-def _impossible(fact: Fact) -> str:
-    """Say why a fact cannot be, "" when it can."""
-    if fact.year and not _FIRST_YEAR <= int(fact.year) <= datetime.now(UTC).year + 1:
-        return f"the year {fact.year} has not been"
-    if fact.measure == POINTS and fact.total and fact.value > fact.total:
-        return f"{fact.value:g} points are more than {fact.total}"
-    if fact.measure != RANK:
-        return ""
-    most = fact.total or (_MOST_MUNICIPALITIES if fact.kind == "municipality" else 0)
-    if fact.scope in names().members:
-        most = len(names().members[fact.scope])
-        if (
-            fact.county
-            and fact.county != fact.scope
-            and fact.who not in names().members[fact.scope]
-        ):
-            return f"{fact.who} does not lie in {fact.scope}"
-    if fact.value < 1 or (most and fact.value > most):
-        return f"there is no rank {fact.value:g} of {most}"
-    return ""
-
-
-def _rejected(fact: Fact, reason: str) -> RejectedFact:
-    return RejectedFact(
-        reason, fact.who, fact.measure, fact.value, fact.year, fact.document_id,
-        fact.paragraph_id, fact.start, fact.end,
-    )  # fmt: skip

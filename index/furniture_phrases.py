@@ -181,8 +181,11 @@ skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main 
 (?:read|show|see|view|learn) (?:more|all|less)(?:\b.{0,120})?|(?:open|close|toggle) (?:menu\
 |search|navigation|dialog)
 (?:main )?(?:menu|navigation)|search|log ?(?:in|out)|sign (?:in|out)|you are here\b.{0,160}
-(?:related|latest|more|recent|popular|most read) (?:information|links|content|pages|articles|news\
-|stories|posts)
+(?:related|latest|more|other|recent|popular|most read|similar) (?:information|links|content|pages\
+|articles|news|stories|posts|reading|services|topics)|related|see also|read next|most read|trending
+you (?:may|might) also (?:like|be interested in)\b.{0,40}|more (?:from|in|on) .{1,40}
+(?:se|läs) (?:också|även)|vidare läsning|läs mer här|du kanske också gillar
+annons(?:er)?|advertisements?|sponsored|(?:till )?artikelarkivet
 (?:follow us|quick links|external link|opens in (?:a )?new (?:window|tab)|previous|next\
 |on this page)(?: .{0,40})?
 """,

@@ -18,8 +18,8 @@ from index.metadata import ABOUT_PAGE, DATE
 
 # Of a text's words, the share that may stand in sentences of its own while it still says no more
 # than another. On 16 releases made for it, with 96 copies and 96 namesakes, 0.3 leaves out 162 of
-# the copies' 236 paragraphs (0: 140; 0.5: 187, some with a whole sentence of their own), and of the
-# namesakes' 192 the 60 that stand word for word in both, whatever the share
+# the copies' 236 paragraphs (0: 140; 0.5: 187, some with a whole sentence of their own), and of
+# the namesakes' 192 the 60 that stand word for word in both, whatever the share
 # (tests/benchmarks/duplicates.py, 2026-11-28).
 OWN_SHARE = 0.3
 

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from index.decoding import squeeze, tidy
 from index.reading import Block
+from index.table_columns import columns_of, is_head
 
 # A row of a sheet with its number, as a spreadsheet counts from 1.
 NumberedRow = tuple[int, Sequence[str]]
 
-_NUMBER = re.compile(r"[-+−]?[\d\s.,]*\d\s*(?:%|kr|kronor|tkr|mkr|st)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_NAMES = {"år", "year", "årtal", "mätår", "läsår"}
 # What is longer is a text of its own, and no title.
 _TITLE_WORDS = 25
 _SAMPLE_ROWS = 200
@@ -94,32 +92,11 @@ def _filled(cells: Sequence[str]) -> list[str]:
 
 def _table(rows: Sequence[NumberedRow], title: str) -> _Table:
     head = rows[0][1]
-    if not _is_head(rows):
+    if not is_head([cells for _n, cells in rows[:_SAMPLE_ROWS]]):
         return _Table(title, [], rows, 0, None)
     body = rows[1:] or rows
-    year = next((i for i, name in enumerate(head) if name.casefold() in _YEAR_NAMES), None)
-    return _Table(title, head, body, _key(head, body, year), year)
-
-
-def _is_head(rows: Sequence[NumberedRow]) -> bool:
-    """Say whether the first row names the columns: words alone, no two alike."""
-    cells = _filled(rows[0][1])
-    return (
-        len(rows) > 1
-        and len(cells) > 1
-        and len(set(cells)) == len(cells)
-        and not any(_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in cells)
-    )
-
-
-def _key(head: Sequence[str], rows: Sequence[NumberedRow], year: int | None) -> int:
-    """Return the column that says what a row is about: the first that holds words, not numbers."""
-    for at in range(len(head)):
-        cells = [cells[at] for _n, cells in rows[:_SAMPLE_ROWS] if at < len(cells) and cells[at]]
-        words = sum(not _NUMBER.fullmatch(cell) for cell in cells)
-        if at != year and cells and words > len(cells) / 2:
-            return at
-    return 0
+    columns = columns_of(head, [cells for _n, cells in body[:_SAMPLE_ROWS]])
+    return _Table(title, head, body, columns.who or 0, columns.year)
 
 
 def _sentence(table: _Table, cells: Sequence[str]) -> str:
@@ -130,12 +107,20 @@ def _sentence(table: _Table, cells: Sequence[str]) -> str:
     subject = named.pop(table.key, "")
     year = named.pop(table.year, "") if table.year is not None else ""
     parts = [
-        f"{_small(table.names[at])} {cell}".strip() if at < len(table.names) else cell
+        _part(table.names[at], cell) if at < len(table.names) else cell
         for at, cell in named.items()
         if cell
     ]
     said = f"{subject}: {', '.join(parts)}" if subject and parts else subject or ", ".join(parts)
     return f"{said} ({year})" if year and said else said or year
+
+
+def _part(name: str, cell: str) -> str:
+    """Return "plats 2", and "2023: 412", where name and number would run into each other."""
+    # A comma in a name would part it: "Djup, m" is "djup (m)".
+    name = re.sub(r", ([^ ,]+)$", r" (\1)", name).replace(", ", " ")
+    parted = ":" if name[-1:].isdigit() and cell[0].isdigit() else ""
+    return f"{_small(name)}{parted} {cell}".strip()
 
 
 def _small(name: str) -> str:

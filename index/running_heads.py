@@ -1,7 +1,8 @@
 """The lines that a printed document repeats at the edges of its pages.
 
 In: the segments of every page. Out: the same without running heads, feet and page numbers, and
-what these said. This file does not know about files or paragraphs.
+what these said. Where a program has made text or HTML of the pages, they are known by the numbers
+beside them. This file does not know about files or paragraphs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.page_layout import Segment
 
@@ -29,7 +31,7 @@ _NUMBER = re.compile(
 # Heads and feet stand in the outer eighth of a page, and some documents have left and right ones.
 _EDGE = 0.125
 _SHARE = 0.4
-_SAME_LINE = 6.0
+_RUNNING_WORDS = 15
 
 
 def without_running_heads(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
@@ -51,6 +53,21 @@ def without_running_heads(pages: Sequence[Page]) -> tuple[list[Page], list[str]]
         rest = tuple(one for one in page.segments if one not in gone)
         kept.append(Page(page.number, page.height, rest))
     return kept, list(dict.fromkeys(said))
+
+
+def said_beside_numbers(texts: Sequence[str]) -> set[str]:
+    """Return which blocks stand beside several page numbers, and these numbers.
+
+    Args:
+        texts: the blocks of a document whose pages are not known any more, in small letters.
+    """
+    beside: dict[str, set[str]] = defaultdict(set)
+    for pair in pairwise(texts):
+        for text, number in (pair, pair[::-1]):
+            if _NUMBER.fullmatch(_figures(number)) and len(text.split()) <= _RUNNING_WORDS:
+                beside[text].add(number)
+    heads = {text for text, numbers in beside.items() if len(numbers) > 1}
+    return heads.union(*(beside[head] for head in heads))
 
 
 def _at_edges(page: Page) -> list[Segment]:

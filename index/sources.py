@@ -16,6 +16,8 @@ from typing import Any
 from index.overruling import Ruling
 
 SOURCES = "sources.json"
+# Where the page keeps what is brought to it.
+UPLOADS = "uploads"
 SNAPSHOTS = "snapshots"
 
 

@@ -15,6 +15,7 @@ from index.decoding import squeeze, tidy
 from index.markdown import table_lines
 from index.metadata import stated_date, stated_publisher
 from index.reading import Block, DocumentError, Reading
+from index.table_columns import is_head
 
 _LEVEL = re.compile(r"(?:heading|rubrik|überschrift|overskrift) ?([1-9])", re.I)
 _TITLES = {"title", "rubrik", "titel"}
@@ -101,10 +102,6 @@ def _rows(table: Any) -> Iterator[str]:
             cells.append("" if cell._tc is last else squeeze(tidy(cell.text)))
             last = cell._tc
         grid.append(cells)
-    if not grid:
-        return iter(())
-    filled = [cell for cell in grid[0] if cell]
-    has_head = len(grid) > 1 and len(filled) > 1 and not any(c[0].isdigit() for c in filled)
-    if has_head:
+    if is_head(grid):
         return table_lines(grid[0], grid[1:])
     return iter("; ".join(cell for cell in row if cell) for row in grid)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa import judging_commands, library_commands, listing_commands, scoring_commands
-from qa.chat_command import chat
+from qa.chat_command import chat, mcp
 from qa.cli_options import JsonOption, LibraryOption
 from qa.opening import BUILDING, built_line, library_path
 from qa.streams import (
@@ -79,6 +79,7 @@ def ask(
 
 
 app.command()(chat)
+app.command()(mcp)
 
 
 @app.command()

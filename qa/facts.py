@@ -47,6 +47,14 @@ def stated(library: Library, fact: Fact) -> StatedFact:
 def select(
     library: Library, *, who: str = "", year: str = "", measure: str = "", county: str = ""
 ) -> list[StatedFact]:
+    """Return the facts that fit everything asked for, each with its sentence; see `matching`."""
+    found = matching(library, who=who, year=year, measure=measure, county=county)
+    return [stated(library, fact) for fact in found]
+
+
+def matching(
+    library: Library, *, who: str = "", year: str = "", measure: str = "", county: str = ""
+) -> list[Fact]:
     """Return the facts that fit everything asked for, in the order of the documents.
 
     Args:
@@ -59,7 +67,7 @@ def select(
     name = municipality(who) or area(who) or who
     place = area(county) or county
     return [
-        stated(library, fact)
+        fact
         for fact in library.facts
         if (not name or fact.who.casefold() == name.casefold())
         and (not year or fact.year == year)
@@ -82,10 +90,10 @@ def facts_text(facts: Sequence[StatedFact]) -> Iterator[str]:
 
 def facts_csv(facts: Sequence[StatedFact]) -> Iterator[str]:
     """Yield lines of CSV, the columns' names first; a spreadsheet reads no cell as a formula."""
-    yield _csv_line(COLUMNS)
+    yield csv_line(COLUMNS)
     for one in facts:
         values = {**asdict(one.fact), "sentence": one.citation.quote}
-        yield _csv_line([_cell(values[name]) for name in COLUMNS])
+        yield csv_line([values[name] for name in COLUMNS])
 
 
 def facts_json(facts: Sequence[StatedFact]) -> Iterator[str]:
@@ -112,13 +120,14 @@ def rejected_json(library: Library) -> Iterator[str]:
         yield to_json({**asdict(one), "sentence": sentence})
 
 
+def csv_line(values: Sequence[object]) -> str:
+    """Return a line of CSV without its end; words that look like a formula get an apostrophe."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([_cell(value) for value in values])
+    return line.getvalue()
+
+
 def _cell(value: object) -> str:
     text = f"{value:g}" if isinstance(value, float) else str(value)
     is_formula = isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r")
     return f"'{text}" if is_formula else text
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()

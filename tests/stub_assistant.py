@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.documents import Document
+from index.facts import Fact
 from index.paragraphs import REASONS, Paragraph, Removed
 from qa.answer import Answer, Citation, Claim, Passage, document_dict
 from qa.phrases import phrase
 from qa.question import parse
+from tests.stub_facts import COMPARED, FACTS, RANKS, TREND, computed
 
 LIDKOPING_SENTENCE = (
     "Lidköping kommer på andra plats bland Sveriges 290 kommuner i Kvinnofridsbarometern 2024."
@@ -71,7 +73,7 @@ STRANGE = document(
     url="javascript:alert(1)",
     title=f"{HOSTILE} \u202etitel",
 )
-DOCUMENTS = {item.id: item for item in (LIDKOPING, UNIZON, STRANGE)}
+DOCUMENTS = {item.id: item for item in (LIDKOPING, UNIZON, STRANGE, RANKS)}
 
 
 @dataclass
@@ -81,6 +83,7 @@ class StubLibrary:
     documents: dict[str, Document] = field(default_factory=lambda: dict(DOCUMENTS))
     paragraphs: list[Paragraph] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=lambda: list(FACTS))
 
     def __post_init__(self) -> None:
         """Add the one paragraph that stands under a heading, and one stretch that was set aside."""
@@ -99,7 +102,10 @@ class StubLibrary:
 
 
 class StubAssistant:
-    """Answers by a word in the question: "oense", "okänd", "1958", "fel", "konstig", or none."""
+    """Answers by a word in the question: "oense", "okänd", "1958", "fel", "konstig", or none.
+
+    "genom åren" and "over the years" are worked out from ranks, and so is "jämför" or "compare".
+    """
 
     def __init__(self) -> None:
         """Open the stub library."""
@@ -126,6 +132,10 @@ class StubAssistant:
             return abstention(question, language, "not-in-documents")
         if "oense" in question or "disagree" in question:
             return disagreement(question, language)
+        if "genom åren" in question or "over the years" in question:
+            return computed(question, language, TREND)
+        if "jämför" in question or "compare" in question:
+            return computed(question, language, COMPARED)
         if "konstig" in question:
             return one(question, language, cite(STRANGE, HOSTILE))
         return one(question, language, cite(LIDKOPING, LIDKOPING_SENTENCE, "Lidköping"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.documents import read_document, read_documents
 from index.fact_names import area, county_of, municipality, names
 from index.fact_sentences import statements_of
-from index.fact_tables import cells_of, listed, sheet_cells_of
+from index.fact_tables import cells_of, listed
 from index.facts import facts_of
 from index.paragraphs import split_documents
 from index.records import Records, read_records, write_records
@@ -218,22 +218,23 @@ def test_ranks_that_contradict_each_other_are_both_kept():
 
 def test_a_row_says_its_numbers_by_its_header():
     row = "Sjö: Vättern; År: 2019; Yta (km²): 1 893,5; Största djup: 128 m"
-    cells = [(c.who, c.measure, c.value, c.unit, c.year) for c in cells_of(row)]
+    cells = [(c.who, c.measure, c.value, c.unit, c.year) for c in cells_of([row])[0]]
     assert cells == [
         ("Vättern", "yta", 1893.5, "km²", "2019"),
         ("Vättern", "största djup", 128.0, "m", "2019"),
     ]
-    wide = cells_of("Kommun: Skurup; 2021: 88; 2023: 84")
+    (wide,) = cells_of(["Kommun: Skurup; 2021: 88; 2023: 84"], title="Placeringar")
     assert [(c.measure, c.value, c.year) for c in wide] == [
         ("rank", 88.0, "2021"),
         ("rank", 84.0, "2023"),
     ]
-    assert cells_of("Öppet: 8; Stängt: 17") == []
+    assert cells_of(["Öppet: 8; Stängt: 17"]) == [[]]
 
 
 def test_rows_of_sheets_say_their_subject_first_and_their_year_last():
     row = "Vättern: yta (km²) 1 893,5, största djup 128 m, län Örebro län (2019)"
-    assert [(c.who, c.measure, c.value, c.unit, c.year) for c in sheet_cells_of(row)] == [
+    (cells,) = cells_of([row], is_sheet=True)
+    assert [(c.who, c.measure, c.value, c.unit, c.year) for c in cells] == [
         ("Vättern", "yta", 1893.5, "km²", "2019"),
         ("Vättern", "största djup", 128.0, "m", "2019"),
     ]
@@ -248,8 +249,9 @@ def test_rows_of_sheets_say_their_subject_first_and_their_year_last():
 
 
 def test_a_numbered_list_ranks_only_under_words_of_ranking():
-    assert listed("3. Växjö, 27 poäng", "Topp tio").value == 3
-    assert listed("3. Växjö, 27 poäng", "Så gjorde vi") is None
+    said = [(c.measure, c.value) for c in listed("3. Växjö, 27 poäng", "Topp tio")]
+    assert said == [("rank", 3), ("points", 27)]
+    assert listed("3. Växjö, 27 poäng", "Så gjorde vi") == []
 
 
 def test_tables_of_html_become_facts(tmp_path):

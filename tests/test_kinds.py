@@ -351,6 +351,21 @@ def test_an_office_document_that_unpacks_to_far_too_much_is_refused(file) -> Non
         read_document(file("a.docx", content))
 
 
+def test_an_archive_that_lost_its_beginning_gives_what_it_still_holds(file) -> None:
+    whole = a_zip({"a.txt": b"Den ena texten.", "b.txt": b"Den andra texten."})
+    documents, refused = read_documents([file("x.zip", whole[whole.index(b"PK\x03\x04", 1) :])])
+    assert [one.text for one in documents] == ["Den andra texten."]
+    assert [one.reason for one in refused] == [
+        f"it cannot be unpacked (negative seek value -{whole.index(b'PK', 4)}): pack it anew"
+    ]
+
+
+def test_an_office_document_that_lost_its_beginning_is_refused(file) -> None:
+    whole = a_docx()
+    with pytest.raises(DocumentError, match=r"it is broken .*save it anew"):
+        read_document(file("a.docx", whole[whole.index(b"PK\x03\x04", 1) :]))
+
+
 # --- the other process ----------------------------------------------------------------------
 
 

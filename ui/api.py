@@ -27,7 +27,9 @@ from ui.api_types import (
     ErrorOut,
     PassagesOut,
     RetrieveBody,
+    fault,
 )
+from ui.limits import RETRY_S
 from ui.texts import text
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Whoever asked too much may try again when the oldest question has left the minute.
-RETRY_S = 60
 _DESCRIPTION = (
     "Questions about a library of documents, answered with the exact sentences that say so. "
     "Offsets count characters (Unicode code points) of the document's text. Nothing of a question "
@@ -46,8 +46,6 @@ _NOTHING_HERE = (
     "There is nothing at this address. POST /api/ask and /api/retrieve, GET /api/documents and "
     "/api/documents/ID; /api/openapi.json describes them."
 )
-# Faults whose place would say back what was sent, or nothing.
-_FAULTS = {"json_invalid": "it is not JSON", "extra_forbidden": "unknown field"}
 _ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorOut, "description": "The request is not of the form described."},
     429: {"model": ErrorOut, "description": "Too many questions in a minute."},
@@ -85,8 +83,8 @@ def _add_questions(routes: APIRouter, desk: Desk) -> None:
     @routes.post("/ask", responses=_ERRORS, response_model_exclude_unset=True)
     def ask(body: AskBody, request: Request) -> AnswerOut:
         """Answer a question, or refuse where the documents do not say."""
-        history = [(earlier.question, earlier.answer) for earlier in body.history]
-        return programs.ask(desk, body.question, history=history, client=_client(request))
+        client = _client(request)
+        return programs.ask(desk, body.question, history=body.said_before(), client=client)
 
     @routes.post("/retrieve", responses=_ERRORS)
     def retrieve(body: RetrieveBody, request: Request) -> PassagesOut:
@@ -145,10 +143,7 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
 
 def _not_of_the_form(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fault = error.errors()[0]
-    # What was sent is not said back: it may be the question.
-    where = ".".join(str(part) for part in fault["loc"] if part != "body")[:60]
-    reason = _FAULTS.get(fault["type"]) or ": ".join(filter(None, (where, fault["msg"])))
+    reason = fault(error.errors())
     return _error(
         400, "not-of-the-form",
         f"The request is not of the form that /api/openapi.json describes ({reason}).",

@@ -6,6 +6,7 @@ In: answers, passages and documents. Out: pydantic models, whose field names are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +24,10 @@ MOST_EARLIER = 20
 MOST_PASSAGES = 50
 MOST_LISTED = 1000
 MOST_READ_CHARS = 200_000
+MOST_ID_CHARS = 1000
+# Faults whose place would say back what was sent, or nothing.
+_FAULTS = {"json_invalid": "it is not JSON", "extra_forbidden": "unknown field"}
+_WHERE_CHARS = 60
 
 
 class Asked(BaseModel):
@@ -46,12 +51,25 @@ class AskBody(Asked):
         [], max_length=MOST_EARLIER, description="Oldest first; completes “And in 2021?”."
     )
 
+    def said_before(self) -> list[tuple[str, str]]:
+        """Return the earlier questions and answers as `Assistant.ask` takes them."""
+        return [(earlier.question, earlier.answer) for earlier in self.history]
+
 
 class RetrieveBody(Asked):
     """A question, and how many passages are wanted."""
 
     question: str = Field(max_length=MOST_QUESTION_CHARS, examples=["Vem kom tvåa 2024?"])
     top_k: int = Field(5, ge=1, le=MOST_PASSAGES)
+
+
+class ReadBody(Asked):
+    """Which document is wanted, and which stretch of its text."""
+
+    document_id: str = Field(max_length=MOST_ID_CHARS, examples=["lidkoping-2024"])
+    start: int = Field(0, ge=0, le=10**9)
+    # A model reads less at once than a program.
+    most: int = Field(20_000, ge=1, le=MOST_READ_CHARS)
 
 
 class DocumentInfo(BaseModel):
@@ -220,3 +238,11 @@ def document_out(document: Document, start: int, most: int) -> DocumentOut:
         end=min(start, len(document.text)) + len(text),
         chars=len(document.text),
     )
+
+
+def fault(faults: Sequence[Any]) -> str:
+    """Return the first fault that pydantic found, without saying back what was sent."""
+    first = faults[0]
+    # What was sent may be the question.
+    where = ".".join(str(part) for part in first["loc"] if part != "body")[:_WHERE_CHARS]
+    return _FAULTS.get(first["type"]) or ": ".join(filter(None, (where, first["msg"])))

@@ -14,9 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.doorkeeper import Doorkeeper
+from ui.edit_page import documents_link
+from ui.edit_routes import EDIT_PATH, MOST_UPLOAD_BYTES, add_editing
+from ui.editing import Editor
+from ui.hosts import HostCheck, hosts_of
 from ui.options import Options
 from ui.privacy import Guard, keep_quiet
-from ui.routes import add_corpus, add_documents, add_files, add_watching, add_way_out
+from ui.routes import (
+    add_corpus,
+    add_documents,
+    add_facts,
+    add_files,
+    add_watching,
+    add_way_out,
+)
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -59,7 +70,7 @@ def serve(
         assistant = qa.load(library)
         assistant.ask(_WARM_UP)
         config = uvicorn.Config(
-            build_app(assistant, options),
+            build_app(assistant, options, host=host),
             log_level="warning",
             # It would hold what was read and when.
             access_log=False,
@@ -70,6 +81,24 @@ def serve(
         server = _announcing(config, _address(host, listening.getsockname()[1]))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+
+
+def serve_tools(library: Path | None) -> None:
+    """Serve the MCP tools on standard input and output until the input ends.
+
+    Args:
+        library: what to answer from; None for the shipped corpus.
+    """
+    keep_quiet()
+    import qa
+    from ui.desk import Desk
+    from ui.limits import Limits
+    from ui.mcp import serve_stdio
+
+    assistant = qa.load(library)
+    assistant.ask(_WARM_UP)
+    # Whoever started it is the only one who asks.
+    serve_stdio(Desk(assistant, limits=Limits(per_minute=0)))
 
 
 def take_port(host: str, port: int) -> socket.socket:
@@ -91,7 +120,9 @@ def take_port(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
+def build_app(
+    assistant: Assistant, options: Options | None = None, *, host: str = "127.0.0.1"
+) -> FastAPI:
     """Return the application: the page at "/", what stands beside it, and what guards it."""
     options = options or Options()
     keep_quiet()
@@ -108,9 +139,18 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
     add_files(app)
     add_way_out(app)
     add_documents(app, assistant)
-    add_corpus(app, assistant)
+    if options.edit:
+        add_editing(app, Editor(assistant, desk.refresh))
+        add_corpus(app, assistant, documents_link)
+    else:
+        add_corpus(app, assistant)
+    add_facts(app, assistant)
     add_watching(app, desk)
     app.mount("/api", build_api(desk))
+    if options.mcp:
+        from ui.mcp import add_mcp
+
+        add_mcp(app, desk)
     gr.mount_gradio_app(
         app,
         build_page(desk),
@@ -126,10 +166,19 @@ def build_app(assistant: Assistant, options: Options | None = None) -> FastAPI:
         theme=gradio_theme(),
         head=head(),
     )
-    app.add_middleware(Doorkeeper, users=options.users)
+    add_guards(app, options, host)
+    return app
+
+
+def add_guards(app: FastAPI, options: Options, host: str) -> None:
+    """Let only those requests through to `app` that may come in at `host`, with our headers."""
+    roomy = {EDIT_PATH: MOST_UPLOAD_BYTES} if options.edit else {}
+    app.add_middleware(Doorkeeper, users=options.users, roomy=roomy)
+    hosts = hosts_of(host, options.allowed_hosts, is_behind_proxy=bool(options.root_path))
+    # Before names and passwords, so that a page elsewhere cannot try any.
+    app.add_middleware(HostCheck, hosts=hosts)
     # Added last, it stands outermost: a refusal carries the headers too.
     app.add_middleware(Guard)
-    return app
 
 
 def _taken(host: str, port: int, error: Exception) -> str:

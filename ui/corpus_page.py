@@ -30,13 +30,14 @@ _AROUND_CHARS = 70
 _REMOVED_CHARS = 160
 
 
-def render_corpus(assistant: Assistant, language: str, *, words: str = "") -> str:
+def render_corpus(assistant: Assistant, language: str, *, words: str = "", more: str = "") -> str:
     """Return the page.
 
     Args:
         assistant: whose library is shown.
         language: of the page, "sv" or "en".
         words: what to search for, "" for every document.
+        more: HTML below what is said of the whole.
     """
     library = assistant.library
     words = " ".join(harmless(words[:MOST_WORDS_CHARS]).split())
@@ -52,7 +53,7 @@ def render_corpus(assistant: Assistant, language: str, *, words: str = "") -> st
     )
     main = (
         f'<h1 id="document-title">{shown(text("all-documents", language))}</h1>'
-        f"{_facts(assistant, language)}{_form(words, language)}"
+        f"{_facts(assistant, language)}{more}{_form(words, language)}"
         f'<p class="count" role="status">{shown(_count(found, wanted, language))}</p>'
         f'<ol class="documents">{items}</ol>'
     )
@@ -79,7 +80,11 @@ def _facts(assistant: Assistant, language: str) -> str:
     manifest = getattr(library, "manifest", None)
     if manifest:
         said.append(text("updated", language, date=date_words(manifest.created[:10], language)))
-    return f'<p class="note">{shown(" ".join(said))}</p>'
+    facts = ""
+    if count := len(library.facts):
+        words = shown(text("facts-link", language, count=count))
+        facts = f' <a class="in-panel" href="facts?lang={language}">{words}</a>'
+    return f'<p class="note">{shown(" ".join(said))}{facts}</p>'
 
 
 def _form(words: str, language: str) -> str:
@@ -119,7 +124,7 @@ def _item(
     return (
         f'<li><a class="in-panel" id="document-{number}" href="{href}"{lang} dir="auto">'
         f'{shown(title)}</a><p class="origin">{" · ".join(part for part in known if part)}</p>'
-        f"{_glimpse(document, wanted)}{_set_aside(removed.get(document.id, ()), language)}</li>"
+        f"{_glimpse(document, wanted)}{set_aside(removed.get(document.id, ()), language)}</li>"
     )
 
 
@@ -144,7 +149,8 @@ def _glimpse(document: Document, wanted: Sequence[str]) -> str:
     )
 
 
-def _set_aside(parts: Iterable[Removed], language: str) -> str:
+def set_aside(parts: Iterable[Removed], language: str) -> str:
+    """Return a fold-out with what cleaning set aside and why, "" where that is nothing."""
     items = list(_parts(parts, language))
     if not items:
         return ""

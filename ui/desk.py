@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui.counting import Counts
+from ui.figure import picture_of
 from ui.help_lines import HelpLine, load_help_lines, sounds_in_need
 from ui.limits import Limits, Rate
 from ui.render import FOUND_SHOWN, Turn, render_conversation
@@ -73,7 +74,7 @@ class Desk:
             yield replace(turn, found=found)
         # A question that failed still says what was spoken of; one that is not kept does not.
         history = [past.answer or past.question for past in earlier if past.question]
-        yield self._counted(began, self._answered(asked, turn, history))
+        yield self._counted(began, _pictured(self._answered(asked, turn, history)))
 
     def takes(self, client: str) -> bool:
         """Return whether the client may ask now, and count it either way."""
@@ -149,6 +150,18 @@ class Desk:
         except Exception as error:
             _log.error("Suggesting failed: %s in %s", type(error).__name__, _place(error))
             return ()
+
+
+def _pictured(turn: Turn) -> Turn:
+    """Return the turn with the picture of its answer, where there is one and it is to be kept."""
+    if turn.answer is None or turn.help_lines:
+        return turn
+    try:
+        return replace(turn, picture=picture_of(turn.answer))
+    except Exception as error:
+        # The answer stands without it.
+        _log.error("Drawing failed: %s in %s", type(error).__name__, _place(error))
+        return turn
 
 
 def _outcome(turn: Turn) -> str:

@@ -11,9 +11,11 @@ import base64
 import hmac
 from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ui.limits import Rate
+from ui.refusing import header, inside, refuse
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,7 +23,14 @@ if TYPE_CHECKING:
 # The longest question that the page sends, escaped, is half of it.
 MOST_BODY_BYTES = 100_000
 WRONG_PER_MINUTE = 20
-_CHALLENGE = (b"www-authenticate", b'Basic realm="Kalla", charset="UTF-8"')
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
+_REFUSALS = {
+    401: (
+        "not-allowed",
+        [(b"www-authenticate", b'Basic realm="Kalla", charset="UTF-8"')],
+    ),
+    429: ("wrong-passwords", []),
+}
 
 
 class Doorkeeper:
@@ -30,12 +39,16 @@ class Doorkeeper:
     Args:
         app: what answers the requests.
         users: SHA-256 of each password, by name; empty where everybody may come in.
+        roomy: how many bytes may be brought to a path that takes more than questions.
     """
 
-    def __init__(self, app: ASGIApp, users: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, app: ASGIApp, users: Mapping[str, bytes], roomy: Mapping[str, int] = _NOWHERE
+    ) -> None:
         """Stand before `app`."""
         self._app = app
         self._users = users
+        self._roomy = roomy
         self._wrong = Rate(WRONG_PER_MINUTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,20 +56,21 @@ class Doorkeeper:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        headers = dict(scope["headers"])
-        if int(headers.get(b"content-length", b"0") or 0) > MOST_BODY_BYTES:
-            await refuse(send, 413, "Too long")
-        elif status := self._refused(scope, headers):
-            await refuse(send, status, "Not allowed", *([_CHALLENGE] if status == 401 else []))
+        most = self._roomy.get(inside(scope), MOST_BODY_BYTES)
+        if int(header(scope, b"content-length") or 0) > most:
+            await refuse(scope, send, 413, "too-long")
+        elif status := self._refused(scope):
+            code, headers = _REFUSALS[status]
+            await refuse(scope, send, status, code, *headers)
         else:
-            await self._app(scope, _measured(receive), send)
+            await _Measured(scope, receive, send, most).pass_to(self._app)
 
-    def _refused(self, scope: Scope, headers: Mapping[bytes, bytes]) -> int:
+    def _refused(self, scope: Scope) -> int:
         """Return the status to refuse with, 0 to let in."""
         # Whoever watches over the machine asks without a name.
-        if not self._users or str(scope["path"]).endswith("/healthz"):
+        if not self._users or inside(scope) == "/healthz":
             return 0
-        given = headers.get(b"authorization")
+        given = header(scope, b"authorization")
         if given is None:
             return 401
         if self._is_known(given):
@@ -64,8 +78,8 @@ class Doorkeeper:
         client = scope.get("client") or ("",)
         return 401 if self._wrong.takes(client[0]) else 429
 
-    def _is_known(self, given: bytes) -> bool:
-        scheme, _, code = given.partition(b" ")
+    def _is_known(self, given: str) -> bool:
+        scheme, _, code = given.partition(" ")
         try:
             name, _, password = base64.b64decode(code, validate=True).decode().partition(":")
         except ValueError:
@@ -73,26 +87,41 @@ class Doorkeeper:
         # Compared even for a name that nobody has: the time tells nothing.
         wanted = self._users.get(name, b"\0" * 32)
         same = hmac.compare_digest(sha256(password.encode()).digest(), wanted)
-        return same and scheme.lower() == b"basic"
+        return same and scheme.lower() == "basic"
 
 
-def _measured(receive: Receive) -> Receive:
-    """Cut a body short that states no length and does not end."""
-    taken = 0
+class _Measured:
+    """Refuses a body that is too long and did not say so: where it goes on, nobody reads on."""
 
-    async def measured() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MOST_BODY_BYTES:
-            return {"type": "http.disconnect"}
-        return message
+    def __init__(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._most = most
+        self._taken = 0
+        self._is_answered = False
+        self._is_refused = False
 
-    return measured
+    async def pass_to(self, app: ASGIApp) -> None:
+        try:
+            # What is mounted writes its own path into what it is given.
+            await app({**self._scope}, self.receive, self.send)
+        except Exception:
+            # Whoever waited for the rest was told that nobody is there.
+            if not self._is_refused:
+                raise
 
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        if self._taken <= self._most:
+            return message
+        if not (self._is_answered or self._is_refused):
+            self._is_refused = True
+            await refuse(self._scope, self._send, 413, "too-long")
+        return {"type": "http.disconnect"}
 
-async def refuse(send: Send, status: int, words: str, *headers: tuple[bytes, bytes]) -> None:
-    """Answer with a status and plain words."""
-    plain = (b"content-type", b"text/plain; charset=utf-8")
-    await send({"type": "http.response.start", "status": status, "headers": [plain, *headers]})
-    await send({"type": "http.response.body", "body": words.encode()})
+    async def send(self, message: Message) -> None:
+        if not self._is_refused:
+            self._is_answered = True
+            await self._send(message)

@@ -1,6 +1,6 @@
 """The whole HTML page around a document, a list of documents, or a message.
 
-In: what the page says, as HTML. Out: a page that loads nothing but the style sheet and the script
+In: what the page says, as HTML. Out: a page that loads nothing but the style sheets and the script
 of "leave this page quickly". This file does not know what stands in it.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ui.safety import shown
 from ui.texts import text
+from ui.theme import style_links
 
 
 def render_frame(main: str, language: str, root: str) -> str:
@@ -26,7 +27,7 @@ def render_frame(main: str, language: str, root: str) -> str:
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
         f"<title>{shown(text('name', language))}</title>"
         f'<link rel="icon" href="{root}kalla/favicon.svg">'
-        f'<link rel="stylesheet" href="{root}kalla/theme.css">'
+        f"{style_links(root)}"
         f'<script src="{root}kalla/leave.js" defer></script>'
         f'</head><body id="document"><header class="masthead">{leave_link(language, root)}'
         f'<a class="name" href="{root}">{shown(text("name", language))}</a>'

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 WINDOW_S = 60.0
+# Whoever came too often may come again when the oldest time has left the minute.
+RETRY_S = 60
 PER_MINUTE = 60
 SESSIONS = 400
 # Addresses held at once; more would be a flood, of which the oldest are forgotten.

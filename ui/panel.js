@@ -118,7 +118,9 @@
   panel.addEventListener("submit", (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();
-    open(event.target.action, new URLSearchParams(new FormData(event.target)));
+    const sent = new URLSearchParams(new FormData(event.target));
+    if (event.target.method === "post") open(event.target.action, sent);
+    else open(`${event.target.action}?${sent}`);
   });
   beside.addEventListener("change", () => {
     if (!panel.open) return;

@@ -10,7 +10,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from ui.doorkeeper import refuse
+from ui.refusing import header, inside, refuse
 from ui.texts import choose_language
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ DOCUMENT_POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 CALENDAR_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-_POLICIES = {"document": DOCUMENT_POLICY, "documents": DOCUMENT_POLICY, "calendar": CALENDAR_POLICY}
+_POLICIES = {
+    **dict.fromkeys(("document", "documents", "edit", "facts", "facts.csv"), DOCUMENT_POLICY),
+    "calendar": CALENDAR_POLICY,
+}
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
@@ -80,9 +83,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         guarded = _with_headers(scope, send)
-        if _SHUT.match(_inside(scope)):
-            await refuse(guarded, 404, "Not found")
-        elif _inside(scope) == "/":
+        if _SHUT.match(inside(scope)):
+            await refuse(scope, guarded, 404, "no-address")
+        elif inside(scope) == "/":
             await self._app(_uncompressed(scope), receive, _Neutral(scope, guarded))
         else:
             await self._app(scope, receive, guarded)
@@ -92,7 +95,7 @@ class _Neutral:
     """Holds Gradio's page back until it is whole, to give it its language and no preview."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
-        self._language = choose_language(_header(scope, b"accept-language"))
+        self._language = choose_language(header(scope, b"accept-language"))
         self._send = send
         self._start: Message = {}
         self._body = b""
@@ -121,14 +124,8 @@ def neutral_page(page: bytes, language: str) -> bytes:
     return re.sub(rb'<link rel="manifest"[^>]*>', b"", page)
 
 
-def _inside(scope: Scope) -> str:
-    """Return the path below the one that a proxy serves Källa at; always begins with "/"."""
-    path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
-    return path if path.startswith("/") else f"/{path}"
-
-
 def _with_headers(scope: Scope, send: Send) -> Send:
-    policy = _POLICIES.get(_inside(scope).split("/")[1], PAGE_POLICY)
+    policy = _POLICIES.get(inside(scope).split("/")[1], PAGE_POLICY)
     ours = {**HEADERS, "content-security-policy": policy}
 
     async def guarded(message: Message) -> None:
@@ -144,7 +141,3 @@ def _with_headers(scope: Scope, send: Send) -> Send:
 def _uncompressed(scope: Scope) -> Scope:
     headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
     return {**scope, "headers": headers}
-
-
-def _header(scope: Scope, name: bytes) -> str | None:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qa.phrases import phrase
 from ui.citing import citations, lines, markers, near_passage
+from ui.figure import render_figure
 from ui.help_card import render_help
 from ui.origin import origin
 from ui.safety import shown
@@ -42,6 +43,8 @@ class Turn:
         found: while it waits: the passages that are being read.
         help_lines: whom to call, for a question that sounds like a person in need.
         suggestions: questions that the cited documents answer.
+        picture: of a computed answer, as `ui.figure` drew it, "" for none. Kept, since the
+            conversation is rendered anew with every turn.
     """
 
     question: str
@@ -51,6 +54,7 @@ class Turn:
     found: tuple[Passage, ...] = ()
     help_lines: tuple[HelpLine, ...] = ()
     suggestions: tuple[str, ...] = ()
+    picture: str = ""
 
     @property
     def waits(self) -> bool:
@@ -85,12 +89,13 @@ def render_conversation(turns: Sequence[Turn], language: str, *, first: int = 1)
     return f'<section class="conversation" aria-label="{label}">{articles}</section>{downloads}'
 
 
-def render_answer(answer: Answer, anchor: str) -> str:
+def render_answer(answer: Answer, anchor: str, picture: str = "") -> str:
     """Return one answer: how it was understood, its words, its citations or what came nearest.
 
     Args:
         answer: what the assistant said.
         anchor: prefix of the ids inside, unique on the page.
+        picture: of a computed answer, "" for none.
     """
     understood = _understood(answer)
     if answer.abstained:
@@ -105,6 +110,7 @@ def render_answer(answer: Answer, anchor: str) -> str:
     if answer.computation:
         # The short answer stands large; the sentence has the values that it was worked out from.
         said += f'<p class="note" dir="auto">{shown(answer.computation.sentence)}</p>'
+        said += render_figure(answer, picture, anchor)
     return understood + said + citations(answer, anchor)
 
 
@@ -159,7 +165,7 @@ def _body(turn: Turn, anchor: str) -> str:
         return _waiting(turn, anchor)
     if not turn.shows_answer:
         return ""
-    said = render_answer(turn.answer, anchor) + render_why(turn.answer)
+    said = render_answer(turn.answer, anchor, turn.picture) + render_why(turn.answer)
     if turn.help_lines or not turn.question.strip():
         return said
     tools = render_tools(turn.answer)

@@ -7,14 +7,17 @@ not know the chat's own page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from qa.facts import facts_csv, stated
 from ui.calendar_page import render_calendar
 from ui.corpus_page import render_corpus
 from ui.document_page import Place, render_document, render_missing
-from ui.texts import LANGUAGES, choose_language
+from ui.fact_list import fitting, read_wanted
+from ui.facts_page import render_facts
+from ui.texts import LANGUAGES, choose_language, text
 from ui.theme import FILES
 
 if TYPE_CHECKING:
@@ -84,8 +87,16 @@ def add_documents(app: FastAPI, assistant: Assistant) -> None:
     app.router.routes.append(Route("/document/{document_id:path}", send))
 
 
-def add_corpus(app: FastAPI, assistant: Assistant) -> None:
-    """Serve the list of documents at "/documents"; words to search for come in a form's body."""
+def add_corpus(
+    app: FastAPI, assistant: Assistant, more: Callable[[str], str] = lambda _language: ""
+) -> None:
+    """Serve the list of documents at "/documents"; words to search for come in a form's body.
+
+    Args:
+        app: to serve it.
+        assistant: whose library is listed.
+        more: HTML by language, as `render_corpus` takes it.
+    """
     from starlette.concurrency import run_in_threadpool
     from starlette.responses import HTMLResponse
     from starlette.routing import Route
@@ -94,10 +105,38 @@ def add_corpus(app: FastAPI, assistant: Assistant) -> None:
         body = (await request.body()).decode("utf-8", "replace")
         words = parse_qs(body, max_num_fields=8).get("words", [""])[0]
         language = page_language(request)
-        page = await run_in_threadpool(render_corpus, assistant, language, words=words)
+        page = await run_in_threadpool(
+            render_corpus, assistant, language, words=words, more=more(language)
+        )
         return HTMLResponse(page)
 
     app.router.routes.append(Route("/documents", send, methods=["GET", "POST"]))
+
+
+def add_facts(app: FastAPI, assistant: Assistant) -> None:
+    """Serve the table of facts at "/facts", and those of all its pages at "/facts.csv"."""
+    from starlette.responses import HTMLResponse, PlainTextResponse
+    from starlette.routing import Route
+
+    def send(request: Request) -> Response:
+        library = assistant.library
+        wanted = read_wanted(request.query_params, library.facts)
+        return HTMLResponse(render_facts(library, wanted, page_language(request)))
+
+    def send_csv(request: Request) -> Response:
+        library = assistant.library
+        wanted = read_wanted(request.query_params, library.facts)
+        lines = facts_csv([stated(library, fact) for fact in fitting(library, wanted)])
+        name = f"{text('facts-file', page_language(request))}.csv"
+        return PlainTextResponse(
+            # Spreadsheets know by the mark at the beginning that å, ä and ö are to be read as such.
+            "\ufeff" + "".join(f"{line}\n" for line in lines),
+            media_type="text/csv",
+            headers={"content-disposition": f'attachment; filename="{name}"'},
+        )
+
+    app.router.routes.append(Route("/facts", send))
+    app.router.routes.append(Route("/facts.csv", send_csv))
 
 
 def add_watching(app: FastAPI, desk: Desk) -> None:

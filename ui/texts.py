@@ -1,8 +1,8 @@
 """Every word that the page says, in Swedish and English, and how dates are written.
 
-In: a key and a language. Out: the words, which stand in `ui.words`. This file does not know where
-they stand on the page, nor anything about the documents; what the assistant says instead of an
-answer is in `qa.phrases`.
+In: a key and a language. Out: the words, which stand in `ui.words` and beside it.
+This file does not know where they stand on the page, nor anything about the documents; what the
+assistant says instead of an answer is in `qa.phrases`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ui.words import TEXTS
+from ui.edit_words import EDIT_TEXTS
+from ui.fact_words import FACT_TEXTS
+from ui.words import PAGE_TEXTS
 
 __all__ = [
     "EXAMPLES", "LANGUAGES", "TEXTS", "Example", "choose_language", "date_words", "month_name",
@@ -19,6 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 LANGUAGES = ("sv", "en")
+TEXTS: Mapping[str, Mapping[str, str]] = {**PAGE_TEXTS, **EDIT_TEXTS, **FACT_TEXTS}
 
 
 @dataclass(frozen=True, slots=True)

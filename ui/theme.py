@@ -1,4 +1,4 @@
-"""How the page looks and behaves in the browser: style sheet, scripts and Gradio theme.
+"""How the page looks and behaves in the browser: style sheets, scripts and Gradio theme.
 
 In: nothing. Out: the files beside this one, and a Gradio theme that asks no other host for fonts.
 This file does not know what the page says.
@@ -14,25 +14,28 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FAVICON = HERE / "favicon.svg"
-STYLE = HERE / "theme.css"
+# The frame and the chat; plots and the table of facts.
+STYLES = tuple(HERE / name for name in ("theme.css", "figures.css"))
 SCRIPTS = tuple(HERE / name for name in ("leave.js", "page.js", "panel.js", "conversation.js"))
 # What is served below "/kalla/", and nothing else.
-FILES = (FAVICON, STYLE, *SCRIPTS)
+FILES = (FAVICON, *STYLES, *SCRIPTS)
 
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 
 def head() -> str:
-    """Return what stands in the page's <head>: style sheet and scripts, all from this server.
+    """Return what stands in the page's <head>: style sheets and scripts, all from this server.
 
     The addresses are relative, so that a proxy may serve the page below any path.
     """
     scripts = "".join(f'<script src="kalla/{path.name}" defer></script>' for path in SCRIPTS)
-    return (
-        '<link rel="stylesheet" href="kalla/theme.css">'
-        f'<meta name="color-scheme" content="light dark">{scripts}'
-    )
+    return f'{style_links("")}<meta name="color-scheme" content="light dark">{scripts}'
+
+
+def style_links(root: str) -> str:
+    """Return the links to the style sheets; `root` is the relative address of the chat's page."""
+    return "".join(f'<link rel="stylesheet" href="{root}kalla/{path.name}">' for path in STYLES)
 
 
 def gradio_theme() -> Base:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-TEXTS: Mapping[str, Mapping[str, str]] = {
+PAGE_TEXTS: Mapping[str, Mapping[str, str]] = {
     "name": {"sv": "Källa", "en": "Källa"},
     "tagline": {
         "sv": "Svar ur dokumenten, med meningen som de står i.",
@@ -188,5 +188,41 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "quote-lost": {
         "sv": "Stället som länken pekade på finns inte i dokumentet. Här är hela texten.",
         "en": "The place that the link pointed to is not in the document. Here is the whole text.",
+    },
+    "refused-no-address": {
+        "sv": "Det finns inget på den här adressen.",
+        "en": "There is nothing at this address.",
+    },
+    "refused-method": {
+        "sv": "Den här adressen tar inte emot {method}.",
+        "en": "This address does not take {method}.",
+    },
+    "refused-not-allowed": {
+        "sv": "Här kommer man in med namn och lösenord. Be den som driver Källa om dem.",
+        "en": "A name and a password are needed here. Ask whoever runs Källa for them.",
+    },
+    "refused-wrong-passwords": {
+        "sv": "Det kom många fel lösenord på kort tid. Vänta en minut och försök igen.",
+        "en": "Many wrong passwords came in a short time. Wait a minute and try again.",
+    },
+    "refused-too-long": {
+        "sv": "Det som skickades är längre än någon fråga får vara.",
+        "en": "What was sent is longer than any question may be.",
+    },
+    "refused-no-host": {
+        "sv": "Anropet säger inte på ett läsbart sätt vilken värd det är till (Host).",
+        "en": "The request does not say in a readable way which host it is for (Host).",
+    },
+    "refused-host": {
+        "sv": "Källa svarar inte under namnet {name}. Den som driver den kan tillåta namnet: "
+        "kalla chat --allow-host {name}",
+        "en": "Källa does not answer under the name {name}. Whoever runs it can allow the name: "
+        "kalla chat --allow-host {name}",
+    },
+    "refused-origin": {
+        "sv": "En annan webbplats ({name}) skickade det här, så Källa tar inte emot det. Är det "
+        "Källas egen adress kan den som driver den tillåta den: kalla chat --allow-host NAMN",
+        "en": "Another site ({name}) sent this, so Källa does not take it. If that is Källa's own "
+        "address, whoever runs it can allow it: kalla chat --allow-host NAME",
     },
 }

@@ -67,6 +67,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def browser_without_script(browser: Browser) -> Iterator[Page]:
+    """Give an empty page that runs no script."""
+    with browser.new_context(java_script_enabled=False) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        yield context.new_page()
+
+
+@pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Give a function that opens the chat: address, language, width, colour scheme."""
     contexts = []

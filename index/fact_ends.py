@@ -1,0 +1,104 @@
+"""What the words of a sentence say about the ends of a ranking: "i topp tre", "näst sist", "bäst".
+
+In: words in small letters. Out: a `Value` where they begin one. This file does not know about
+numbered places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.fact_grammar import SYMBOLS
+from index.fact_values import BOTTOM, HALF, RANK, TOP, Value
+from index.numerals import CARDINALS
+
+SUPERLATIVE = frozenset("bäst bästa best högst".split())
+_WORST = frozenset("sämst sämsta worst".split())
+_HERE = (
+    r"(?:i|in|of|av|på|on) (?:hela |the )?"
+    r"(?:landet|sverige|riket|länet|sweden|country|county|\w+ län|alla|all)"
+)
+NOUN = r"(?:kommun|kommunen|municipality|stad|city|region|regionen|rankad|rankade|ranked|placerad)"
+
+
+_EXTREME_BEGINS = frozenset(
+    """
+    i in på at topp toppen top bland among en one den nedre undre övre the näst second next sist
+    sista last jumbo jumboplatsen
+    """.split()
+)
+
+
+def read_end(words: Sequence[str], previous: str) -> Value | None:
+    """Read "i topp tre", "i botten", "sist", "näst sist", "nedre halvan", "bland de tre bästa"."""
+    if words[0] not in _EXTREME_BEGINS:
+        return None
+    text = " ".join(words)
+    if top := _top(text, words):
+        return top
+    if m := re.match(r"(?:i |in the |at the )(?:absoluta )?(?:botten|bottom)\b(?! half)", text):
+        return Value(BOTTOM, 0, len(m.group().split()))
+    if m := re.match(
+        r"(?:den )?(nedre|undre|övre) halvan\b|the (lower|upper|bottom|top) half\b", text
+    ):
+        upper = (m[1] or m[2]) in ("övre", "upper", "top")
+        return Value(HALF, 1 if upper else 2, len(m.group().split()))
+    return _last(text, words, previous)
+
+
+def _top(text: str, words: Sequence[str]) -> Value | None:
+    if m := re.match(r"(?:i |in the |på )?(?:topp|toppen|top)(?: (\w+))?\b", text):
+        named = _count(m[1] or "")
+        if 1 < named <= 100:
+            return Value(TOP, named, len(m.group().split()))
+        if words[0] in ("i", "in") and words[1] in ("topp", "toppen"):
+            return Value(TOP, 0, 2)
+    among = r"(?:bland|among|en av|one of) (?:de|the) (\w+) (?:bästa|best|främsta)\b"
+    if (m := re.match(among, text)) and (number := _count(m[1])):
+        return Value(TOP, number, len(m.group().split()))
+    return None
+
+
+def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
+    """Read "näst sist", "sista plats", "sist", "finished last"."""
+    if m := re.match(
+        r"(?:näst sist|näst sämst|second to last|second last|next to last)(?:a|e)?\b", text
+    ):
+        return Value(BOTTOM, 2, len(m.group().split()))
+    if re.match(r"(?:sista|last) (?:plats|platsen|place)\b", text):
+        return Value(BOTTOM, 1, 2, is_plural=True)
+    if words[0] in ("sist", "jumboplatsen", "jumbo") and previous not in ("till", "allra", "sist"):
+        return Value(BOTTOM, 1, 1, is_plural=True)
+    if words[0] == "last" and SYMBOLS.get(previous) == "v" and words[1:2] != ["year"]:
+        return Value(BOTTOM, 1, 1)
+    return None
+
+
+def _count(word: str) -> int:
+    """Return the number of "tre" or "3", 0 for what is none."""
+    return int(word) if word.isdecimal() and len(word) < 4 else CARDINALS.get(word, 0)
+
+
+def read_best(words: Sequence[str], previous: str) -> Value | None:
+    """Read "Sveriges bästa kommun", "näst bäst i landet", "tredje bäst", "sämst av alla"."""
+    second = words[0] in ("näst", "second") and words[1:2] and words[1] in SUPERLATIVE
+    at = 1 if second else 0
+    if at >= len(words) or words[at] not in SUPERLATIVE | _WORST:
+        return None
+    worst = words[at] in _WORST
+    rest = " ".join(words[at + 1 :])
+    noun = re.match(rf"{NOUN}\b", rest)
+    owned = previous in ("sveriges", "landets", "rikets", "länets", "sweden's")
+    placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", rest)
+    if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):
+        return None
+    placing = second and SYMBOLS.get(previous) == "v"
+    sure = placed or placing or (noun and (owned or second or words[at] == "högst"))
+    dated = re.match(r"(?:19|20)\d\d\b", rest) and (worst or words[at] in ("bäst", "best"))
+    if not sure and not dated:
+        return None
+    length = at + 1 + (1 if noun else 0)
+    if worst:
+        return Value(BOTTOM, 0, length, is_plural=True)
+    return Value(RANK, 2 if second else 1, length, is_plural=not second)

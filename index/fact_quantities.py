@@ -1,0 +1,215 @@
+"""What a sentence counts, shares out or pays: "Antalet anmälningar i Borås var 412 år 2023".
+
+In: a sentence, and who it is about where it names nobody. Out: `Quantity`s. The frames that a
+sentence may have are in `index.quantity_grammar`; a sentence that fits none of them says nothing
+here, and neither does a question, a plan, an estimate or a change by so much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index import quantity_grammar as grammar
+from index.amounts import number_of
+from index.fact_grammar import SUPPOSED, SYMBOLS
+from index.name_signs import NamedText
+
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a sentence gives somebody.
+
+    Attributes:
+        who: whose it is.
+        measure: what is counted, in small letters.
+        value: the number as it is written, of its unit.
+        unit: "%", "miljoner kronor", ...; "" for a count.
+        year: as stated for it, "" where the sentence is silent.
+        when: "stated"; "last year"; "now" for the present tense, "" for the past one.
+        start: of the number, in the sentence.
+        end: behind it.
+    """
+
+    who: str
+    measure: str
+    value: float
+    unit: str
+    year: str
+    when: str
+    start: int
+    end: int
+
+
+def quantities_of(sentence: str, subject: str = "") -> list[Quantity]:
+    """Read a sentence.
+
+    Args:
+        sentence: its text.
+        subject: who "kommunen" stands for, and whose a number is that the sentence gives nobody.
+    """
+    if sentence.rstrip("\"”' ").endswith("?") or SUPPOSED.match(sentence):
+        return []
+    named = NamedText(sentence, subject)
+    for is_swedish in (True, False):
+        for frame in grammar.FRAMES[is_swedish]:
+            found = [
+                quantity
+                for match in frame.finditer(named.text)
+                for quantity in _read(match, named, is_swedish=is_swedish)
+            ]
+            if found:
+                return found
+    return []
+
+
+def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterator[Quantity]:
+    before = named.text[: match.start("values")]
+    stated = grammar.YEAR.findall(before)
+    if _is_denied(before) or grammar.UNSURE.search(named.text) or len(stated) > 1:
+        return
+    front = stated[0] if stated else ""
+    if match.groupdict().get("noun"):
+        yield from _counted(match, named, front, is_swedish=is_swedish)
+        return
+    own, measure = _who(match, named), _measure(match.groupdict(), is_swedish=is_swedish)
+    items = list(_items(named.text, match.start("values")))
+    if match.groupdict().get("group") or match.groupdict().get("to"):
+        items = items[:1]
+    years = _years(items, named.text, front, runs_on="head" not in match.groupdict())
+    for item, year in zip(items, years, strict=True):
+        who = named.who.get(item.start("place"), "") or own
+        # The second of two numbers says nothing without a year of its own.
+        if measure and who and (year or len(items) == 1):
+            yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
+
+
+def _years(items: Sequence[re.Match[str]], text: str, front: str, *, runs_on: bool) -> list[str]:
+    """Return the year of each of the values that stand behind each other, "" for none."""
+    behind = text[items[-1].end() :]
+    left = grammar.YEAR.findall(behind)
+    if len(items) == 1 and left and not items[0]["year"]:
+        # Words may run on from the number to its year, without another number in between.
+        one = len(re.findall(r"\d+", behind)) == 1 and "," not in behind
+        own = runs_on and not front and one
+        return [left[0] if own else ""]
+    stated = {item["year"] for item in items if item["year"]}
+    years: list[str] = []
+    for item in items:
+        year = item["year"] or ("" if stated else front)
+        if item["before"]:
+            earlier = (years[-1] if years else "") or front
+            year = str(int(earlier) - 1) if earlier else ""
+        elif not year and item["place"] and len(stated) == 1:
+            year = next(iter(stated))
+        years.append(year)
+    return years
+
+
+def _counted(
+    match: re.Match[str], named: NamedText, front: str, *, is_swedish: bool
+) -> Iterator[Quantity]:
+    """Read "hade 22 423 invånare 2022 och 1 650 anställda, medan Gällivare hade 17 420"."""
+    who = _who(match, named)
+    item: re.Match[str] | None = match
+    found: list[tuple[str, str, re.Match[str]]] = []
+    measure = ""
+    while item and who:
+        noun = item.groupdict().get("noun")
+        measure = _of_noun(noun, is_swedish=is_swedish) if noun else measure
+        if measure:
+            found.append((who, measure, item))
+        at = item.end("counted")
+        also = grammar.ALSO.match(named.text, at)
+        other = grammar.OTHERWISE.match(named.text, at)
+        item = also or other
+        if other and not also:
+            who = named.who.get(other.start("who"), "")
+    years = set(grammar.YEAR.findall(named.text))
+    if len(years) > 1:
+        return
+    for who, measure, item in found:
+        yield _quantity(
+            who, measure, item, front or "".join(years), named.text, is_swedish=is_swedish
+        )
+
+
+def _quantity(
+    who: str, measure: str, item: re.Match[str], year: str, text: str, *, is_swedish: bool
+) -> Quantity:
+    when = "last year" if grammar.LAST_YEAR.search(text) else ""
+    when = when or ("now" if grammar.PRESENT.search(text) else "")
+    value = number_of(item["number"], _decimal(item, is_swedish=is_swedish))
+    when = "stated" if year else when
+    return Quantity(who, measure, value, _unit(item), year, when, *item.span("number"))
+
+
+def _items(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the values that follow each other: "1 210 år 2021 till 1 344 år 2022"."""
+    at, first = start, ""
+    while item := grammar.ITEM.match(text, at):
+        is_year = grammar.YEAR.fullmatch(item["number"]) and not item["unit"]
+        unit = _unit(item)
+        if at > start and (is_year or bool(unit) != bool(first)):
+            return
+        yield item
+        first, at = unit, item.end()
+
+
+def _who(match: re.Match[str], named: NamedText) -> str:
+    """Return who the frame names; the subject where the sentence names nobody at all."""
+    for group in ("who", "owner", "where", "front"):
+        if match.groupdict().get(group):
+            return named.who.get(match.start(group), "")
+    around = grammar.ELSEWHERE.search(named.text)
+    return "" if named.who or around else named.subject
+
+
+def _is_denied(before: str) -> bool:
+    """Say whether a negation, a plan or a condition stands in front of a number."""
+    words = re.findall(r"[^\W\d_]+", before.casefold())
+    return any(SYMBOLS.get(word) == "!" for word in words)
+
+
+def _measure(groups: Mapping[str, str | None], *, is_swedish: bool) -> str:
+    """Return what a number is of, in small letters and without who and when."""
+    if group := groups.get("group"):
+        share, which = ("andel av", "som") if is_swedish else ("share of", "that")
+        return _plain(f"{share} {group} {which} {groups['verb']} {groups['rest']}")
+    if head := groups.get("head"):
+        return _plain(f"{groups.get('lead') or ''} {head} {groups.get('of') or ''}")
+    return _plain(f"{groups['verb']} {groups['to']}")
+
+
+def _of_noun(noun: str, *, is_swedish: bool) -> str:
+    is_counted = noun.split()[0].casefold() not in grammar.NOT_COUNTED
+    return _plain(f"{'antal' if is_swedish else 'number of'} {noun}") if is_counted else ""
+
+
+def _plain(words: str) -> str:
+    """Return words in small letters, without names, years and what led up to them."""
+    kept = re.sub(rf"(?:\b(?:i|in|of|för|from|från) )?{grammar.ANY_NAME}", " ", words)
+    kept = re.sub(rf"(?:\b(?:år|in|under|during|i) )*{grammar.YEAR.pattern}", " ", kept)
+    kept = re.sub(r"\b(?:det|den|the|totala|total)\b", " ", kept, flags=re.I)
+    plain = kept.casefold().split()
+    return " ".join(plain[:_MOST_WORDS]).strip(" ,")
+
+
+def _unit(item: re.Match[str]) -> str:
+    groups = item.groupdict()
+    unit = " ".join((groups.get("unit") or "").split())
+    before = (groups.get("currency") or "").strip()
+    if re.fullmatch(r"(?:procent|per ?cent|percent|%)", unit, re.I):
+        return "%"
+    return " ".join(part for part in (unit, before) if part)
+
+
+def _decimal(item: re.Match[str], *, is_swedish: bool) -> str:
+    """Return the mark before decimals: the language's, and any before millions and percent."""
+    if re.match(r"mil|bil|mdr|proc|per|%|mn|mkr", item.groupdict().get("unit") or "", re.I):
+        marks = re.findall(r"[.,]", item["number"])
+        return marks[0] if len(marks) == 1 else ""
+    return "," if is_swedish else "."

@@ -1,0 +1,295 @@
+"""Which pieces of a page are its article.
+
+In: the tree of an HTML page. Out: the article's pieces. How a page is built tells them apart:
+menus and lists of links are mostly links, teasers have headings that are links, boxes say by their
+role or their heading what they are, and the article holds most of the sentences. This file does
+not know any site, nor what single sentences of furniture say (`index.cleaning` does).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.decoding import squeeze
+from index.furniture import holds_contact, phrase_reason
+from index.html_pieces import Piece, pieces_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# Parts of a page that are never the article, by words in their class or id. Contact boxes stay:
+# people ask when an office is open and where it is.
+_BOXES = re.compile(
+    r"cookie|consent|gdpr-banner|feedback|page-rating|pagerating|page-vote|newsletter|nyhetsbrev"
+    r"|share-|social-share|sharing|breadcrumb|skip-link|skiplink|readspeaker|kakor|synpunkt"
+    r"|comment-?(?:list|form|section|respond|area)|comments|kommentarer|disqus|paywall"
+)
+_ROLES = {"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "contentinfo"}
+_NEVER = {"nav", "footer", "form", "dialog"}
+_WHOLE = {"html", "body", "main"}
+# Headings of what others wrote, or of who wrote it.
+_OTHERS = re.compile(
+    r"(?:\d+ )?(?:kommentarer|kommentar|comments?|responses|replies)(?: \(?\d+\)?)?"
+    r"|(?:leave a|post a|join the) (?:reply|comment|discussion|conversation)"
+    r"|(?:skriv|lämna) en kommentar|about the authors?|om (?:skribenten|författaren)"
+    r"|(?:taggar|ämnen|tags|topics|kategorier|categories|etiketter)(?: .{0,30})?",
+    re.I,
+)
+_ENDS = re.compile(r"[.!?…][”\"'’)]*$")
+# A box that is mostly links, and one that is nothing else.
+_LINKED, _ALL_LINKED = 0.5, 0.8
+_TEASER_WORDS = 60
+_FORM_WORDS = 40
+# Above this share of the page's sentences, what looks like furniture is what the page is about.
+_ABOUT = 0.5
+# A part with this share of the sentences is the article, and what is beside it is not.
+_DOMINANT = 0.75
+_DOMINANT_MAIN = 0.3  # of a page that says itself what its main part is
+_SENTENCES = 3
+_HEAD_WORDS = 12
+_PART_OF_PAGE = 0.3
+_BEFORE_TITLE = 0.15
+
+
+def article_of(tree: Element) -> list[Piece]:
+    """Return the pieces of a page's article, in order; [] when nothing looks like one.
+
+    Args:
+        tree: the page, from <html> on.
+    """
+    page = _Page(tree)
+    page.drop(page.boxes())
+    root = page.root()
+    page.keep_within(root)
+    page.drop(page.fields(root))
+    page.drop(page.teasers(root))
+    page.drop(page.headed(root))
+    page.drop(page.link_boxes(root))
+    page.drop(page.asides(root))
+    return page.from_title_on(root)
+
+
+class _Page:
+    """The pieces of a page that are left, and how much each element holds of them."""
+
+    def __init__(self, tree: Element) -> None:
+        self._tree = tree
+        # An element is the same object only as long as somebody holds it.
+        self._all = list(tree.iter())
+        self._title = squeeze(tree.findtext(".//title") or "").casefold()
+        self._take(pieces_of(tree))
+
+    def _take(self, pieces: list[Piece]) -> None:
+        """Go on with these pieces; those below one element stand side by side."""
+        self._pieces = pieces
+        self._words: Counter[Element] = Counter()
+        self._letters: Counter[Element] = Counter()
+        self._linked: Counter[Element] = Counter()
+        self._said: Counter[Element] = Counter()
+        self._sentences: Counter[Element] = Counter()
+        self._heads: Counter[Element] = Counter()
+        self._titles: Counter[Element] = Counter()
+        self._from: dict[Element, int] = {}
+        self._to: dict[Element, int] = {}
+        for i, piece in enumerate(pieces):
+            for element in _lineage(piece.element):
+                self._words[element] += piece.words
+                self._linked[element] += piece.linked
+                self._letters[element] += piece.letters
+                self._said[element] += piece.words if piece.is_sentence else 0
+                self._sentences[element] += piece.is_sentence
+                self._heads[element] += piece.kind == "heading"
+                self._titles[element] += piece.level == 1
+                self._from.setdefault(element, i)
+                self._to[element] = i + 1
+
+    def drop(self, elements: Iterator[Element]) -> None:
+        """Leave out what stands in any of the elements."""
+        gone = set(elements)
+        self._take(
+            [one for one in self._pieces if not any(up in gone for up in _lineage(one.element))]
+        )
+
+    def keep_within(self, root: Element) -> None:
+        """Leave out what stands outside an element; a title before it leads to it."""
+        if root not in self._from:
+            return
+        start = self._from[root]
+        if not self._titles[root]:
+            before = range(start)
+            stated = [i for i in before if self._is_stated_title(self._pieces[i])]
+            start = stated[-1] if stated else start
+        self._take(self._pieces[start : self._to[root]])
+
+    def _is_stated_title(self, piece: Piece) -> bool:
+        return piece.level == 1 and self._title.startswith(piece.text.casefold())
+
+    def boxes(self) -> Iterator[Element]:
+        """Yield what is never the article by its tag, role or name, unless it is most of it."""
+        most = _ABOUT * self._said[self._tree]
+        for element in self._words:
+            if element.tag in _WHOLE or self._said[element] > most > 0:
+                continue
+            name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+            if (
+                element.tag in _NEVER
+                or (element.get("role") or "") in _ROLES
+                or _BOXES.search(name)
+                or self._is_page_head(element)
+            ):
+                yield element
+
+    def _is_page_head(self, element: Element) -> bool:
+        if element.tag != "header" or self._titles[element]:
+            return False
+        return not any(up.tag in {"main", "article"} for up in _lineage(element))
+
+    def root(self) -> Element:
+        """Return the smallest element that holds the article."""
+        whole = self._said[self._tree]
+        mains = [one for one in self._words if one.tag == "main" or one.get("role") == "main"]
+        mains = [one for one in mains if not any(up in mains for up in one.iterancestors())]
+        if len(mains) == 1 and self._said[mains[0]] >= _DOMINANT_MAIN * whole:
+            return mains[0]
+        articles = [one for one in self._words if one.tag == "article"]
+        largest = max(articles, key=lambda one: self._said[one], default=None)
+        if largest is not None and self._said[largest] >= _ABOUT * whole:
+            return largest
+        return self._narrowed(self._tree)
+
+    def _narrowed(self, start: Element) -> Element:
+        """Go down as long as one part holds nearly all that is said, and the title."""
+        while True:
+            parts = [one for one in start if self._said[one]]
+            inner = max(parts, key=lambda part: self._said[part], default=None)
+            if (
+                inner is None
+                or self._said[inner] < _DOMINANT * self._said[start]
+                or self._sentences[inner] < _SENTENCES
+                or self._titles[inner] < self._titles[start]
+                or any(one is not inner and _alike(one, inner) for one in parts)
+            ):
+                return start
+            start = inner
+
+    def fields(self, root: Element) -> Iterator[Element]:
+        """Yield the small boxes around fields to fill in."""
+        for field in root.iter("input", "textarea", "select"):
+            if field.get("type") not in {"hidden", "checkbox"}:
+                box = self._widest(field, root, _FORM_WORDS)
+                if box is not None:
+                    yield box
+
+    def teasers(self, root: Element) -> Iterator[Element]:
+        """Yield the boxes whose headings lead elsewhere, unless the page is made of them."""
+        heads = [one for one in self._pieces if one.level > 1 and one.linked >= one.letters]
+        boxes = {
+            self._widest(one.element, root, _TEASER_WORDS, heads=1) or one.element for one in heads
+        }
+        if sum(self._words[box] for box in boxes) <= _ABOUT * self._words[root]:
+            yield from boxes
+        else:
+            self._take([replace(o, linked=0) if o in heads else o for o in self._pieces])
+
+    def headed(self, root: Element) -> Iterator[Element]:
+        """Yield the boxes whose heading says that they hold something else than the article."""
+        for i, piece in enumerate(self._pieces):
+            if piece.level == 1 or piece.words > _HEAD_WORDS or not _names_furniture(piece):
+                continue
+            box = None
+            for up in _lineage(piece.element):
+                too_much = self._said[up] > _ABOUT * self._said[root]
+                if up is root or self._from[up] < i or too_much or self._titles[up]:
+                    break
+                box = up
+            # What stands alone is judged with the other documents, and can be had back.
+            if box is None or self._to[box] == i + 1 or holds_contact(self._text(box)):
+                continue
+            yield box
+
+    def link_boxes(self, root: Element) -> Iterator[Element]:
+        """Yield the boxes that hold links and hardly anything else."""
+        around = set(_lineage(root))
+        for element, letters in self._letters.items():
+            if element in around or element.tag == "table" or self._titles[element]:
+                continue
+            share = self._linked[element] / letters
+            # A paragraph may well be there for a link that it explains.
+            names_links = share >= _LINKED and not self._said[element] and element.tag != "p"
+            if share >= _ALL_LINKED or names_links:
+                yield element
+
+    def asides(self, root: Element) -> Iterator[Element]:
+        """Yield what the page puts beside its article, unless it tells something."""
+        for element in self._words:
+            tells = self._said[element] or holds_contact(self._text(element))
+            if element.tag == "aside" and element is not root and not tells:
+                yield element
+
+    def from_title_on(self, root: Element) -> list[Piece]:
+        """Return what is left and no mere link, from the title on to the last thing said."""
+        pieces = [
+            one
+            for one in self._pieces
+            if one.level == 1 or one.kind == "table" or one.linked < _ALL_LINKED * one.letters
+        ]
+        said = sum(one.words for one in pieces if one.is_sentence)
+        first = next((i for i, one in enumerate(pieces) if one.level == 1), 0)
+        before = sum(one.words for one in pieces[:first] if one.is_sentence)
+        pieces = pieces[first:] if before <= _BEFORE_TITLE * said else pieces
+        while not self._is_marked(root) and pieces and self._is_scrap(pieces[-1], root):
+            pieces.pop()
+        return pieces
+
+    def _is_scrap(self, piece: Piece, root: Element) -> bool:
+        """Say whether a piece at the page's end names something, and nothing is said beside it."""
+        box = piece.element.getparent()
+        told = box is not None and box not in set(_lineage(root)) and self._said[box]
+        is_short = piece.kind == "prose" and piece.words < _HEAD_WORDS
+        ends = _ENDS.search(piece.text)
+        return is_short and not told and not ends and not holds_contact(piece.text)
+
+    def _is_marked(self, root: Element) -> bool:
+        """Say whether the page itself says where its article ends."""
+        return root.tag in {"main", "article"} or root.get("role") == "main"
+
+    def _widest(
+        self, element: Element, root: Element, most_words: int, *, heads: int | None = None
+    ) -> Element | None:
+        """Return the largest box around an element with few words and headings, None if none."""
+        box = None
+        most = min(most_words, _PART_OF_PAGE * self._words[root])
+        for up in _lineage(element):
+            too_many = heads is not None and self._heads[up] > heads
+            if up is root or self._titles[up] or self._words[up] > most or too_many:
+                break
+            box = up
+        return box
+
+    def _text(self, element: Element) -> str:
+        return " ".join(o.text for o in self._pieces[self._from[element] : self._to[element]])
+
+
+def _names_furniture(piece: Piece) -> bool:
+    if piece.kind not in {"heading", "prose"}:
+        return False
+    return bool(phrase_reason(piece.text) or _OTHERS.fullmatch(piece.text.strip(" :")))
+
+
+def _lineage(element: Element) -> Iterator[Element]:
+    """Yield an element and all that it stands in."""
+    yield element
+    yield from element.iterancestors()
+
+
+def _alike(one: Element, other: Element) -> bool:
+    """Say whether two elements are made alike, as the sections of one text are.
+
+    The rows and cells of a table that holds a whole page are alike and yet its menu and its text.
+    """
+    is_cell = one.tag in {"table", "tbody", "tr", "td"}
+    return not is_cell and one.tag == other.tag and one.get("class") == other.get("class")

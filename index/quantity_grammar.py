@@ -1,0 +1,193 @@
+"""The frames of sentences that give somebody a number, in Swedish and English.
+
+A frame is laid on a sentence in which `index.name_signs` has put signs for names. Its groups say
+what is counted ("head", "of"; "noun"; "verb", "to"; "group", "rest"), whose it is ("who", "owner",
+"where", "front"), and where the numbers begin ("values"). In: nothing. Out: patterns. This file
+does not know about texts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.amounts import CURRENCY, DIGITS
+from index.name_signs import FILL, NAME, OWNER
+
+ANY_NAME = f"[{NAME}{OWNER}]{FILL}*"
+_N, _G = f"{NAME}{FILL}*", f"{OWNER}{FILL}*"
+YEAR = re.compile(r"(?<![\d.,–-])(?:19|20)\d\d(?![\d–-]|[.,]\d)")
+
+_MONEY = (
+    r"(?:miljon(?:er)?|miljard(?:er)?|tusen|million|billion|thousand)(?: (?:kronor|kr|euro|dollar"
+    r"|pounds|SEK))?|kronor|kr|[tkm]kr|mn?kr|md(?:r|kr)|euro|dollar|SEK"
+)
+_PERCENT = r"procent|per ?cent|%"
+_NUMBER = rf"(?P<currency>(?:{CURRENCY}) ?)?(?P<number>{DIGITS})(?![\d–-]|[.,:]\d)"
+_UNIT = rf"(?: ?(?P<unit>(?:{_PERCENT}|{_MONEY})(?!\w)(?: per (?!cent)[a-zåäö]+)?))?"
+_VALUES = rf"(?P<values>(?:{CURRENCY} ?)?\d)"
+_LINK = (
+    r"(?:(?: till|,? (?:och|and|men|but|jämfört med|compared (?:with|to)|mot|från|from|upp från"
+    r"|up from|down from|medan|while)|,| to)(?: (?:var|was))?)?"
+)
+# A value with the place and the year behind it: ", jämfört med 987 i Borås 2017".
+ITEM = re.compile(
+    rf"{_LINK} ?{_NUMBER}{_UNIT}(?: (?:st|stycken|personer|people)\b)?"
+    rf"(?: (?:i|in) (?P<place>{_N}))?"
+    rf"(?:,? \(?(?:år |under(?: år)? |in |for |i [a-zåäö]+ |in [A-Z][a-z]+ )?"
+    r"(?P<year>(?:19|20)\d\d)(?![\d–-]|[.,]\d)\)?"
+    r"|,? (?P<before>året (?:innan|före)|(?:in )?the (?:year before|previous year)"
+    r"|a year earlier))?"
+)
+
+# Words whose number is a measure of its own, in Swedish by the end of a compound.
+_HEAD_SV = (
+    r"(?P<head>\w*(?:antal|andel|kostnad|budget|anslag|bidrag|omsättning|arbetslöshet|befolkning"
+    r"|folkmängd|inkomst|avgift|livslängd|deltagande|sysselsättning|överskott|underskott|intäkt"
+    r"|utgift|väntetid|medelålder|meritvärde|temperatur|lön|hyra|areal|täckningsgrad|skattesats))"
+    r"(?:et|en|n|t|er|erna|na)?"
+)
+_HEAD_EN = (
+    r"(?P<head>number of|(?:unemployment|employment|birth|tax|pass|crime) rate|share of"
+    r"|proportion of|percentage of|cost|budget|population|turnout|grant|funding|spending|revenue"
+    r"|average \w+|median \w+)"
+)
+_OF = r"(?P<of>[^\d.;:!?,]{0,70}?)"
+_IS_SV = (
+    r"(?:är|var|blev|uppgick till|uppgår till|uppgick \w+ \w+ till|låg på|ligger på"
+    r"|(?:ökade|minskade|steg|sjönk|växte|föll|gick upp|gick ner) (?:till|från))"
+)
+_IS_EN = (
+    r"(?:is|was|amounted to|stood at|totall?ed|reached"
+    r"|(?:rose|fell|increased|decreased|grew|dropped) (?:to|from))"
+)
+_OPENS = (
+    r"(?:^|(?<=[;:–] )|(?<=, )|(?<=\bmen )|(?<=\bmedan )|(?<=\bwhile )|(?<=\boch )|(?<=\band )"
+    r"|(?<=\bbut ))"
+)
+_FRONT_SV = (
+    rf"(?:(?:År|Under|Under år|I|Vid slutet av|I slutet av) (?:{YEAR.pattern})|{YEAR.pattern})"
+)
+_FRONT_EN = rf"(?:In|During|For|At the end of) (?:{YEAR.pattern}),?"
+_PLACED = rf"(?: (?:i|in|för|for|of) (?P<where>{_N}))?"
+_WHEN = rf"(?:,? \(?(?:år |under |in |for )?{YEAR.pattern}\)?)?"
+
+_THERE_SV = r"(?:gjordes|fanns|finns|registrerades)"
+_HAS_SV = r"har|hade|fick|tog emot|redovisade|registrerade|noterade|rapporterade"
+_HAS_EN = r"has|had|received|recorded|reported|registered"
+_NOUN_STOP = (
+    r"(?:i|på|av|till|från|för|med|under|år|och|samt|som|per|om|vid|efter|mot|medan|men|in|of|to"
+    r"|from|for|with|during|and|by|at|that|while|but|who|att|jämfört|compared|än|than|den|the"
+    r"|varav|fördelade|sedan|since|kvar|left|mer|more|fler|färre|fewer|less)"
+)
+_NOUN = rf"(?P<noun>(?!{_NOUN_STOP}\b)[a-zåäö-]{{3,}}(?: (?!{_NOUN_STOP}\b)[a-zåäö-]{{3,}}){{0,2}})"
+# "1 204 besök per dygn" is a rate.
+_NOUN_ENDS = rf"(?! per\b)(?= (?:{_NOUN_STOP}\b|{YEAR.pattern})|[.,;:!)]|$)"
+_COUNTED = rf"(?P<counted>(?P<number>{DIGITS}) {_NOUN}{_WHEN}){_NOUN_ENDS}"
+_ALONE = rf"(?P<values>){_COUNTED}"
+# "... och 1 650 anställda", "..., medan Gällivare hade 17 420"
+ALSO = re.compile(rf"(?: och| samt| and|,) {_COUNTED}")
+OTHERWISE = re.compile(
+    rf",? (?:medan|och|while|and|whereas) (?P<who>{_N}) (?:{_HAS_SV}|{_HAS_EN})"
+    rf" (?P<counted>(?P<number>{DIGITS}){_WHEN})(?=[.,;]|$)"
+)
+_PAYS_SV = (
+    r"(?P<verb>avsatte|avsätter|satsade|satsar|betalade|budgeterade|budgeterar|lade|investerade"
+    r"|investerar|anslog|anslår|spenderade)"
+)
+_PAYS_EN = r"(?P<verb>spent|allocated|paid|invested|budgeted|granted|set aside)"
+_CASH = rf"(?:(?:{CURRENCY} ?)?{DIGITS} ?(?:{_MONEY})|{CURRENCY} ?{DIGITS})(?!\w)"
+_SAYS_SV = (
+    r"(?P<verb>har|hade|saknar|saknade|uppger|uppgav|svarar|svarade|anser|ansåg|erbjuder|erbjöd"
+    r"|känner|kände|tycker|tyckte|arbetar|arbetade|följer|följde|är|var|får|fick|använder|använde)"
+)
+_SAYS_EN = (
+    r"(?P<verb>have|had|has|say|said|lack|lacked|offer|offered|report|reported|answered|were|are"
+    r"|feel|felt|use|used)"
+)
+_GROUP = r"(?P<group>(?!dem\b|de\b|them\b|these\b|those\b|dessa\b)[^\d.,;:!?]{3,50}?)"
+# What the group says or has, up to who found that out.
+_REST = (
+    r"(?P<rest>[^.;:!?]{3,160}?)"
+    r"(?=[.;:!?]|,? (?:visar|enligt|framgår|according|shows?|says?)\b|$)"
+)
+
+
+def _frames(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    # Heads begin sentences and stand within them; names and years are signs and digits.
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+def _any_case(head: str) -> str:
+    return f"(?i:{head})"
+
+
+_PCT_SV = rf"{_VALUES}[\d ,.]* ?(?:procent|%) av {_GROUP}"
+_PCT_EN = rf"{_VALUES}[\d ,.]* ?(?:per ?cent|%) of {_GROUP}"
+_LEAD = r"(?P<lead>(?:[a-zåäö]+ )?)"
+_BEGIN_SV, _BEGIN_EN = rf"{_OPENS}(?:{_FRONT_SV} )?", rf"{_OPENS}(?:{_FRONT_EN} )?"
+_OWNED = rf"(?:(?P<owner>{_G}) )?"
+_TOWN_EN = rf"(?:[Tt]he municipality of )?(?P<who>{_N}){_WHEN}"
+_ABOUT_SV, _ABOUT_EN = rf"{_any_case(_HEAD_SV)}{_WHEN}{_OF}", rf"{_any_case(_HEAD_EN)}{_WHEN}{_OF}"
+_TO_ENDS = rf"(?!{NAME}|\d)[^.,;:!?\d]{{3,60}}?)(?= (?:in )?{YEAR.pattern}|[.,;:!?]|$)"
+
+_SV = _frames(
+    # "Antalet anmälningar i Borås var 412 år 2023", "Kalmars budget för jouren var 3 mnkr 2021"
+    rf"{_BEGIN_SV}{_OWNED}{_LEAD}{_ABOUT_SV}{_PLACED}{_WHEN} {_IS_SV} {_VALUES}",
+    # "År 2021 var antalet anmälningar i Borås 412"
+    rf"^{_FRONT_SV} (?:var|uppgick|låg|blev) {_OWNED}{_ABOUT_SV}{_PLACED}(?: till| på)? {_VALUES}",
+    # "I Borås var antalet anmälningar 412 år 2023"
+    rf"^I (?P<front>{_N}) (?:var|är|uppgick|låg|ligger) {_ABOUT_SV}(?: till| på)? {_VALUES}",
+    # "Lund ökade bidraget till jouren till 850 000 kronor 2021"
+    rf"{_OPENS}(?P<who>{_N}) (?:ökade|höjde|minskade|sänkte) {_ABOUT_SV} (?:till|från) {_VALUES}",
+    # "Kiruna hade 22 423 invånare 2022"
+    rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} (?:{_HAS_SV}) {_ALONE}",
+    rf"{_OPENS}{_FRONT_SV} (?:{_HAS_SV}) (?P<where>{_N}) {_ALONE}",
+    # "I Borås gjordes 412 anmälningar 2023"
+    rf"^I (?P<front>{_N}){_WHEN} {_THERE_SV}(?: det)? {_ALONE}",
+    rf"^{_FRONT_SV} {_THERE_SV}(?: det)? i (?P<where>{_N}) {_ALONE}",
+    rf"^{_FRONT_SV} {_THERE_SV}(?: det)? {_ALONE} i (?P<where>{_N})",
+    # "Kalmar avsatte 3,4 miljoner kronor till kvinnofridsarbetet 2022"
+    rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_PAYS_SV} (?={_CASH}){_VALUES}"
+    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|i) {_TO_ENDS}",
+    rf"^{_FRONT_SV} {_PAYS_SV} (?P<who>{_N}) (?={_CASH}){_VALUES}"
+    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|i) {_TO_ENDS}",
+    # "År 2021 hade 45 procent av kommunerna i Skåne en handlingsplan"
+    rf"^{_FRONT_SV} {_SAYS_SV} {_PCT_SV} i (?P<where>{_N}) {_REST}",
+    # "I Halmstad uppgav 18 procent av eleverna 2019 att de ..."
+    rf"^I (?P<front>{_N})(?: {YEAR.pattern})? {_SAYS_SV} {_PCT_SV}{_WHEN} {_REST}",
+    # "45 procent av kommunerna i Skåne har en handlingsplan"
+    rf"{_BEGIN_SV}{_PCT_SV} i (?P<where>{_N}){_WHEN} {_SAYS_SV} {_REST}",
+)
+_EN = _frames(
+    rf"{_BEGIN_EN}(?:[Tt]he )?{_OWNED}{_LEAD}{_ABOUT_EN}{_PLACED}{_WHEN} {_IS_EN} {_VALUES}",
+    rf"{_BEGIN_EN}{_TOWN_EN} (?:{_HAS_EN}) {_ALONE}",
+    rf"{_BEGIN_EN}{_TOWN_EN} {_PAYS_EN} (?={_CASH}){_VALUES}"
+    rf"[^;:!?]*?(?P<to>(?<= )(?:on|to|for|in) {_TO_ENDS}",
+    rf"{_BEGIN_EN}{_PCT_EN} in (?P<where>{_N}){_WHEN} {_SAYS_EN} {_REST}",
+)
+FRAMES = {True: _SV, False: _EN}
+
+UNSURE = re.compile(
+    r"\b(?:väntas|beräknas|bedöms|uppskattas|förväntas|prognos\w*|expected|estimated|projected"
+    r"|forecast|(?:drygt|knappt|nästan|cirka|ca|omkring|ungefär|runt|över|under|minst|högst"
+    r"|upp till|mer än|fler än|färre än|mindre än|about|around|nearly|almost|over|more than"
+    r"|fewer than|less than|at least|up to|roughly"
+    r"|approximately)\.? (?:SEK ?|kr ?)?\d(?!\d\d\d(?!\d| \d)))",
+    re.I,
+)
+LAST_YEAR = re.compile(r"\b(?:förra året|i fjol|last year|föregående år)\b", re.I)
+PRESENT = re.compile(r"\b(?:är|har|finns|uppgår|ligger|is|has|are)\b")
+# The sentence is about the whole country, or about others than whom its page is of.
+ELSEWHERE = re.compile(
+    r"\b(?:landet|landets|riket|rikets|nationellt|kommunerna|kommuner|regionen|länet|världen"
+    r"|nationally|country|municipalities|jouren\w*|myndighet\w*)\b",
+    re.I,
+)
+NOT_COUNTED = frozenset(
+    """
+    procent poäng plats platsen placeringar placering gånger år månader dagar veckor timmar minuter
+    meter kilometer mil grader kronor miljoner miljarder tusen kvadratmeter hektar percent points
+    place places times years months days weeks hours minutes metres miles degrees million billion
+    thousand euro dollar rätt
+    """.split()
+)

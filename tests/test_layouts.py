@@ -1,0 +1,123 @@
+"""Cleaning keeps the article of a page and sets its furniture aside, however the page is built."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.documents import Document, read_document
+from index.html import read_html
+from index.paragraphs import split_documents
+from index.reading import DocumentError
+from tests.layouts import LAYOUTS, Score, pooled, score_page
+
+PAGES = sorted(LAYOUTS.glob("*.html"))
+FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))["layouts"]
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
+    folder = tmp_path_factory.mktemp("saved")
+    return [score_page(page, folder) for page in PAGES]
+
+
+def test_pages_of_many_layouts_keep_their_articles_and_lose_their_furniture(
+    scores: list[Score],
+) -> None:
+    assert len(scores) >= 20
+    assert pooled(scores).kept >= FLOORS["kept"]
+    assert pooled(scores).set_aside >= FLOORS["set_aside"]
+
+
+def test_no_layout_is_far_below_the_others(scores: list[Score]) -> None:
+    poor = [
+        (one.page, one.lost, one.left)
+        for one in scores
+        if one.kept < FLOORS["kept on each page"]
+        or one.set_aside < FLOORS["set_aside on each page"]
+    ]
+    assert not poor
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str], Document]:
+    def written(body: str) -> Document:
+        page = tmp_path / "sida.html"
+        page.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+        return read_document(page)
+
+    return written
+
+
+TOLD = "Nämnden beslutade i mars att öppna en mottagning för den som vill sluta slå."
+
+
+def test_a_page_that_a_form_surrounds_keeps_its_text(read: Callable[[str], Document]) -> None:
+    text = read(f"<form action=/x><h1>Beslut</h1><p>{TOLD}</p><p>{TOLD}!</p></form>").text
+    assert text.startswith(f"Beslut\n\n{TOLD}")
+
+
+def test_a_page_of_teasers_keeps_them(read: Callable[[str], Document]) -> None:
+    teaser = f'<div><h2><a href="/{{0}}">Nyhet {{0}}</a></h2><p>{TOLD} Nummer {{0}}.</p></div>'
+    text = read("<h1>Nyheter</h1>" + "".join(map(teaser.format, range(5)))).text
+    assert all(f"Nyhet {number}\n\n{TOLD}" in text for number in range(5))
+
+
+def test_a_heading_that_unfolds_its_answer_is_no_teaser(read: Callable[[str], Document]) -> None:
+    folded = (
+        '<h2><a href="#" aria-controls="{0}">Fråga {0}?</a></h2><div id="{0}"><p>'
+        f"{TOLD} Så var det.</p></div>"
+    )
+    page = read(f"<h1>Frågor</h1><p>{TOLD * 4}</p>" + folded.format("a") + folded.format("b"))
+    heads = [page.text[start:end] for start, end, _level in page.headings]
+    assert heads == ["Frågor", "Fråga a?", "Fråga b?"]
+
+
+def test_running_heads_beside_page_numbers_go(read: Callable[[str], Document]) -> None:
+    pages = [
+        f"<div>Årsrapport</div><div>{TOLD} Del {number}.</div><div>Sida {number} av 3</div>"
+        for number in (1, 2, 3)
+    ]
+    paragraphs, removed = split_documents([read("".join(pages))])
+    assert not any("Årsrapport" in one.text or "Sida" in one.text for one in paragraphs)
+    assert sum(one.text == "Årsrapport" for one in removed) == 3
+
+
+def test_a_table_that_holds_a_page_is_no_table(read: Callable[[str], Document]) -> None:
+    menu = "<td><a href=/a>Hem</a><br><a href=/b>Om oss</a><br><a href=/c>Länkar</a></td>"
+    told = "<br><br>".join(f"{TOLD} Del {number}." for number in range(4))
+    text = read(f"<table><tr>{menu}<td>{told}</td></tr></table>").text
+    assert text.split("\n\n") == [f"{TOLD} Del {number}." for number in range(4)]
+
+
+_TAGS = (
+    "div", "p", "a href='/x'", "h1", "h2", "ul", "li", "table", "tr", "td", "th", "main", "article",
+    "aside", "form", "nav", "dl", "dt", "dd", "button aria-controls='x'", "span", "details",
+    "summary", "header", "footer", "br", "input", "caption", "label", "blockquote", "section",
+)  # fmt: skip
+
+
+def _element(tag: str, inner: list[str]) -> str:
+    return f"<{tag}>{' '.join(inner)}</{tag.split()[0]}>"
+
+
+PARTS = st.recursive(
+    st.sampled_from(("ord", TOLD, "1 240", "", "Läs mer", "info@a.example", "&#0;", "a<b")),
+    lambda inner: st.builds(_element, st.sampled_from(_TAGS), st.lists(inner, max_size=4)),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=60)
+@given(PARTS)
+def test_however_tags_are_nested_the_page_is_read_or_refused(body: str) -> None:
+    try:
+        reading = read_html(f"<html><body>{body}</body></html>")
+    except DocumentError:
+        return
+    assert all(block.text.strip() for block in reading.blocks)
