@@ -90,15 +90,22 @@ def groups_of_copies(documents: Sequence[Document]) -> list[list[Document]]:
     Args:
         documents: in the order that they are to have in the groups.
     """
-    group_of = list(range(len(documents)))
-    for left, right in sorted(_pairs(documents)):
-        if group_of[left] != group_of[right] and are_copies(documents[left], documents[right]):
-            joined, kept = group_of[right], group_of[left]
-            group_of = [kept if one == joined else one for one in group_of]
-    groups: dict[int, list[Document]] = defaultdict(list)
-    for group, document in zip(group_of, documents, strict=True):
-        groups[group].append(document)
-    return [members for members in groups.values() if len(members) > 1]
+    partners: dict[int, list[int]] = defaultdict(list)
+    for earlier, later in sorted(_pairs(documents)):
+        partners[later].append(earlier)
+    group_of: list[list[Document]] = []
+    for at, document in enumerate(documents):
+        # Of two that contradict each other a third may be a copy that leaves the matter out.
+        fitting = (
+            group_of[one]
+            for one in partners[at]
+            if all(are_copies(member, document) for member in group_of[one])
+        )
+        group = next(fitting, [])
+        group.append(document)
+        group_of.append(group)
+    firsts = zip(group_of, documents, strict=True)
+    return [group for group, first in firsts if len(group) > 1 and group[0] is first]
 
 
 def _pairs(documents: Sequence[Document]) -> set[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -128,6 +128,16 @@ def test_groups_are_found_among_many() -> None:
     draw.shuffle(documents)
     found = [{one.id for one in group} for group in groups_of_copies(documents)]
     assert sorted(map(sorted, found)) == sorted(map(sorted, expected))
+
+
+def test_a_copy_that_leaves_a_number_out_does_not_join_those_who_differ_in_it(
+    make_document: Callable[..., Document],
+) -> None:
+    body = "Jouren har öppet hela dygnet.\n\nDen drivs av kommunen.\n\nAlla är välkomna."
+    texts = [f"{body}\n\nDen har 40 platser.", body, f"{body}\n\nDen har 60 platser."]
+    documents = [make_document(text, id=f"{at}") for at, text in enumerate(texts)]
+    assert are_copies(documents[1], documents[2])
+    assert [[one.id for one in group] for group in groups_of_copies(documents)] == [["0", "1"]]
 
 
 # --- three sites ------------------------------------------------------------------------------
