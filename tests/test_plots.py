@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import html
+import importlib
 import io
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -123,6 +125,13 @@ def test_drawing_needs_no_script_style_or_address(rows: list[Any]) -> None:
     }  # fmt: skip
     names = {name for node in tree.iter() for name in node.attrib}
     assert not names & {"style", "id", "href", "onload", "text-anchor"}
+
+
+def test_drawing_leaves_other_imports_alone() -> None:
+    draw(plot(TREND))
+    assert not [one for one in sys.meta_path if type(one).__module__.startswith("pygal")]
+    with pytest.raises(ModuleNotFoundError, match="there_is_none"):
+        importlib.import_module("there_is_none")
 
 
 def test_hostile_names_are_text_in_the_figure_and_no_formula_in_its_file() -> None:

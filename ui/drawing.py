@@ -8,6 +8,7 @@ when something is drawn. It does not know where the picture stands.
 from __future__ import annotations
 
 import math
+import sys
 from typing import TYPE_CHECKING, Any
 
 from ui.measuring import number_words
@@ -65,8 +66,7 @@ def rank_ticks(worst: float) -> list[int]:
 
 
 def _lines(plot: Plot) -> Any:
-    import pygal
-
+    pygal = _pygal()
     legend = len(plot.series) > 1
     ticks = rank_ticks(max(_values(plot))) if plot.is_rank else None
     chart = pygal.Line(
@@ -89,8 +89,7 @@ def _lines(plot: Plot) -> Any:
 
 
 def _bars(plot: Plot) -> Any:
-    import pygal
-
+    pygal = _pygal()
     # pygal draws a bar from nothing to its value and the first one lowest; the best rank has the
     # longest bar, which is how far it lies before the axis' last tick.
     ticks = rank_ticks(max(_values(plot)) + 1) if plot.is_rank else []
@@ -109,6 +108,15 @@ def _bars(plot: Plot) -> Any:
         values = [{**one, "value": ticks[-1] - one["value"]} for one in values if one]
     chart.add(_short(series.name), values)
     return chart
+
+
+def _pygal() -> Any:
+    import pygal
+
+    # It looks for plug-ins at every later import that finds nothing, by a way of which Python 3.11
+    # warns and that later ones do not know.
+    sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != pygal.__name__]
+    return pygal
 
 
 def _settings(plot: Plot, height: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The pages beside the chat: documents, the way out, and the files that they load.
+"""The pages beside the chat: documents, facts, the way out, and the files that they load.
 
 In: an application and an assistant. Out: the same application with these addresses. This file does
 not know the chat's own page.
