@@ -12,13 +12,14 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation, Claim, Computation, ComputedValue
-from qa.compute import Result, run
+from qa.compute import run
 from qa.compute_words import in_words
 from qa.fact_table import FactTable, Known
 from qa.facts import stated
 from qa.phrases import phrase
-from qa.plan import plan_of
+from qa.planning import plan_of
 from qa.question import Question
+from qa.result import Result
 
 if TYPE_CHECKING:
     from index.facts import Fact

@@ -13,7 +13,7 @@ from index.publish import publish
 from index.store import open_library
 from qa.answer import Answer, Citation, Claim
 from qa.computing import Computer, with_reading
-from qa.plan import plan_of
+from qa.planning import plan_of
 from qa.question import parse
 from tests.fakes import FakeEncoder, a_document, lexical_index
 
