@@ -70,6 +70,20 @@ def change(plan: Plan, table: FactTable) -> Result | None:
     return Result(plan, pair, number=pair[1].value - pair[0].value) if pair else None
 
 
+def trend(plan: Plan, table: FactTable) -> Result | None:
+    """Return the values of names in all years, or in those from one year, or between two."""
+    dated = [v for v in over_years(replace(plan, years=()), table) if v.year]
+    first = min(plan.years, default="")
+    last_year = max(plan.years) if len(plan.years) > 1 else ""
+    values = [v for v in dated if first <= v.year and (not last_year or v.year <= last_year)]
+    by_name = [[v for v in values if v.who == name] for name in plan.names]
+    if any(len(own) < FEWEST for own in by_name):
+        return None
+    ends = by_name[0][0].value, by_name[0][-1].value
+    number = ends[1] - ends[0] if len(by_name) == 1 else None
+    return Result(plan, tuple(v for own in by_name for v in own), number=number)
+
+
 def _two_times(known: Mapping[str, Known], plan: Plan) -> tuple[Known, Known] | None:
     """Return the values of the two years that are meant: "mellan", "sedan", "2023", or the last."""
     years = sorted(known)
@@ -147,7 +161,7 @@ def is_better(plan: Plan, table: FactTable) -> Result | None:
 
 
 def is_rank(plan: Plan, table: FactTable) -> Result | None:
-    """Say whether a name's rank lies within the plan's bounds."""
+    """Say whether a name's value lies within the plan's bounds."""
     if plan.number < 0:
         end = last(plan, table)
         return replace(end, names=(), is_so=plan.names[0] in end.names) if end else None
@@ -158,12 +172,14 @@ def is_rank(plan: Plan, table: FactTable) -> Result | None:
 
 
 def has_risen(plan: Plan, table: FactTable) -> Result | None:
-    """Say whether a name's rank has become better, or worse."""
+    """Say whether a name's value has become better, or worse."""
     moved = change(plan, table)
     if moved is None:
         return None
+    # A rank rises towards 1.
+    wants_less = (plan.measure == RANK) == plan.wants_more
     steps = moved.number or 0
-    return replace(moved, is_so=steps < 0 if plan.wants_more else steps > 0)
+    return replace(moved, is_so=steps < 0 if wants_less else steps > 0)
 
 
 def when(plan: Plan, table: FactTable) -> Result | None:

@@ -6,11 +6,15 @@ cannot fill the plan.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from statistics import fmean
+from statistics import median as middle_of
 
 from index.fact_ranks import BOTTOM, RANK, TOP
 from qa.fact_table import FactTable, Known
 from qa.plan import Plan
+from qa.plan_numbers import beyond
 from qa.result import FEWEST, MOST_LISTED, Result, latest, named, over_years
 
 
@@ -116,28 +120,60 @@ def bottom(plan: Plan, table: FactTable) -> Result | None:
 def _within(plan: Plan, table: FactTable) -> list[Known] | None:
     """Return the values between a plan's bounds; None when hardly any values are known."""
     if plan.number < 0:
-        last = bottom(replace(plan, place=""), table)
+        end = bottom(replace(plan, place=""), table)
         return (
-            [v for v in last.used if not plan.place or table.lies_in(v.fact, plan.place)]
-            if last
+            [v for v in end.used if not plan.place or table.lies_in(v.fact, plan.place)]
+            if end
             else None
         )
     values = latest(table.known(plan), plan)
     everywhere = latest(table.known(replace(plan, place="")), plan)
     if len(everywhere) < FEWEST or not (plan.years or values):
         return None
-    return [v for v in values if not plan.high or plan.low <= v.value <= plan.high]
+    return [v for v in values if _lies_between(plan, v)]
+
+
+def _lies_between(plan: Plan, known: Known) -> bool:
+    return (not plan.high and not plan.low) or plan.low <= known.value <= plan.high
+
+
+def _is_whole(plan: Plan, table: FactTable) -> bool:
+    """Say whether every value that could lie within a plan's bounds is known."""
+    if plan.number < 0:
+        return True
+    values = [v.value for v in latest(table.known(replace(plan, place="")), plan)]
+    inside = sum(plan.low <= value <= plan.high for value in values)
+    # Two that share place 3 are followed by place 5.
+    return inside >= plan.high - plan.low + 1 or (
+        plan.low in values and plan.low + inside in values
+    )
 
 
 def count(plan: Plan, table: FactTable) -> Result | None:
     """Count the values within a plan's bounds."""
+    if plan.than:
+        return _beyond_one(plan, table)
     found = _within(plan, table)
     if not found:
         return None
-    whole = plan.number < 0 or 0 < plan.high <= 10
-    known = len(latest(table.known(plan), plan))
     result = Result(plan, tuple(found[:MOST_LISTED]), number=float(len(found)))
-    return result if whole else replace(result, known=known, of=table.size_of(plan))
+    if _is_whole(plan, table):
+        return result
+    known = len(latest(table.known(plan), plan))
+    return replace(result, known=known, of=table.size_of(plan))
+
+
+def _beyond_one(plan: Plan, table: FactTable) -> Result | None:
+    """Count those whose value is better, or worse, than that of one name, which is used too."""
+    edge = latest(table.known(plan, who=[plan.than]), plan)
+    if not edge:
+        return None
+    low, high = beyond(edge[0].value, is_rank=plan.measure == RANK, is_more=plan.wants_more)
+    years = (edge[0].year,) if edge[0].year else plan.years
+    found = count(replace(plan, low=low, high=high, years=years, than=""), table)
+    if found is None:
+        return None
+    return replace(found, plan=replace(found.plan, than=plan.than), used=(*found.used, edge[0]))
 
 
 def list_of(plan: Plan, table: FactTable) -> Result | None:
@@ -145,7 +181,8 @@ def list_of(plan: Plan, table: FactTable) -> Result | None:
     counted = count(plan, table)
     if counted is None:
         return None
-    return replace(counted, number=None, names=tuple(v.who for v in counted.used))
+    listed = [v for v in counted.used if v.who != plan.than]
+    return replace(counted, number=None, names=tuple(v.who for v in listed))
 
 
 def ties(plan: Plan, table: FactTable) -> Result | None:
@@ -166,6 +203,17 @@ def ties(plan: Plan, table: FactTable) -> Result | None:
 
 def mean(plan: Plan, table: FactTable) -> Result | None:
     """Return the mean of several values."""
+    return _middle(plan, table, fmean)
+
+
+def median(plan: Plan, table: FactTable) -> Result | None:
+    """Return the median of several values."""
+    return _middle(plan, table, middle_of)
+
+
+def _middle(
+    plan: Plan, table: FactTable, middle: Callable[[Sequence[float]], float]
+) -> Result | None:
     if plan.names:
         values = over_years(plan, table)
         if len(plan.names) > 1:
@@ -174,9 +222,10 @@ def mean(plan: Plan, table: FactTable) -> Result | None:
         values = _within(plan, table) or []
     if len(values) < FEWEST:
         return None
-    mean = sum(v.value for v in values) / len(values)
-    return Result(plan, tuple(values[:MOST_LISTED]), number=mean, known=len(values),
-                  of=0 if plan.names or plan.high else table.size_of(plan))  # fmt: skip
+    number = middle([v.value for v in values])
+    is_whole = plan.names or (plan.high and _is_whole(plan, table))
+    return Result(plan, tuple(values[:MOST_LISTED]), number=number, known=len(values),
+                  of=0 if is_whole else table.size_of(plan))  # fmt: skip
 
 
 def sum_of(plan: Plan, table: FactTable) -> Result | None:

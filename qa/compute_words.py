@@ -18,7 +18,8 @@ def in_words(result: Result, table: FactTable, language: str) -> Said:
     """Put a result into words."""
     words = Words(result, table, swedish=language == "sv")
     said = _SAID[result.plan.kind](words)
-    return Said(said.short, said.sentence + words.coverage())
+    others = tuple(words.stated(fact) for fact in result.used[0].others)
+    return Said(said.short, said.sentence + words.coverage() + words.disputed(), others)
 
 
 _SAID: Mapping[str, Callable[[Words], Said]] = {
@@ -30,12 +31,14 @@ _SAID: Mapping[str, Callable[[Words], Said]] = {
     "ties": said_standings.many,
     "count": said_standings.count,
     "mean": said_standings.mean,
+    "median": said_standings.mean,
     "sum": said_standings.sum_of,
     "times": said_changes.times,
     "best": said_changes.end,
     "worst": said_changes.end,
     "difference": said_changes.difference,
     "change": said_changes.change,
+    "trend": said_changes.trend,
     "most_changed": said_changes.most_changed,
     "compare": said_changes.compare,
     "is_better": said_changes.yes_no,

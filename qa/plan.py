@@ -7,7 +7,7 @@ a plan is run by `qa.compute`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.fact_ranks import RANK
 
@@ -21,12 +21,14 @@ class Vocabulary:
         measures: of columns of tables, as the facts have them.
         rankings: names in one form.
         units: of the values, in small letters.
+        kinds: measure → what kinds of names have values of it.
     """
 
     names: Mapping[str, str]
     measures: Sequence[str]
     rankings: frozenset[str]
     units: frozenset[str]
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Plan:
     """What to work out.
 
     Attributes:
-        kind: lookup, nth, ties, top, bottom, count, times, best, worst, mean, sum, difference,
-            change, most_changed, has_risen, compare, is_better, is_rank, list, when.
+        kind: lookup, nth, ties, top, bottom, count, times, best, worst, mean, median, sum,
+            difference, change, trend, most_changed, has_risen, compare, is_better, is_rank, list,
+            when.
         measure: of the facts to use.
         names: who it is about, in the order of the question.
         years: which are asked for, in the order of the question.
@@ -47,6 +50,7 @@ class Plan:
         ranking: its name in one form, "" where the question names none.
         wants_more: for most_changed, whether the greatest rise (of a rank: towards 1) is meant.
         since: for change, whether it is that since the one year that is named.
+        than: for list and count, whose value the others are to be better than, or worse.
     """
 
     kind: str
@@ -61,3 +65,4 @@ class Plan:
     ranking: str = ""
     wants_more: bool = True
     since: bool = False
+    than: str = ""

@@ -1,4 +1,4 @@
-"""Plans that lay values beside each other: change, comparison, yes and no, the best of all years.
+"""Plans that lay values beside each other: change, trend, comparison, yes and no, extremes.
 
 In: the parts of a question. Out: the plan of one kind, or None when the parts do not make it.
 """
@@ -10,29 +10,48 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
+from qa.plan_numbers import edges
 from qa.plan_parts import Asked
-from qa.plan_words import DIRECTION, YES_NO
+from qa.plan_words import YES_NO
 
 _HOW_MUCH = (
     r"\b(?:hur|how|många|mycket|many|much|places|placeringar|change|skillnad\w*|difference"
     r"|förändring\w*)\b"
 )
+_SINCE = r"\b(?:sedan|sen|since|från|from)\b"
+_DOWN = r"\b(?:ner|ned|down)\b"
+_OR = r"\b(?:or|eller)\b"
+
+
+def _falls(asked: Asked) -> bool:
+    """Say whether a fall is meant, or what is worse; a rise otherwise."""
+    falls = asked.has("FALL", "LESS", "BEHIND", "WORST", "LEAST") or asked.says(_DOWN)
+    return falls or asked.direction < 0
 
 
 def change(asked: Asked) -> Plan | None:
     """Plan how much a value changed."""
-    if len(asked.names) != 1 or not re.search(_HOW_MUCH, asked.lower):
+    if len(asked.names) != 1 or not asked.says(_HOW_MUCH):
         return None
-    since = re.search(r"\b(?:sedan|sen|since|från|from|efter|after)\b", asked.lower)
-    return replace(asked.base("change"), since=bool(since))
+    since = asked.says(r"\b(?:sedan|sen|since|från|from|efter|after)\b")
+    return replace(asked.base("change"), since=since)
+
+
+def trend(asked: Asked) -> Plan | None:
+    """Plan the values of names in all years, one after the other."""
+    if not asked.names or asked.has("MOST", "LEAST", "MORE", "LESS") or asked.number:
+        return None
+    if len(asked.years) > 1 and not asked.has("TREND"):
+        return None
+    return replace(asked.base("trend"), since=len(asked.years) == 1)
 
 
 def most_changed(asked: Asked) -> Plan | None:
     """Plan whose value changed most."""
-    if asked.names:
+    if asked.names or not asked.asks_for_names():
         return None
-    down = re.search(DIRECTION, asked.lower)
-    return replace(asked.base("most_changed"), wants_more=not down)
+    falls = asked.has("FALL") or asked.says(_DOWN)
+    return replace(asked.base("most_changed"), wants_more=not falls)
 
 
 def difference(asked: Asked) -> Plan | None:
@@ -44,52 +63,42 @@ def compare(asked: Asked) -> Plan | None:
     """Plan which of several names has the better value."""
     if len(asked.names) < 2:
         return None
-    if (
-        len(asked.names) == 2
-        and re.search(YES_NO, asked.lower)
-        and not re.search(r"\b(?:or|eller)\b", asked.lower)
-    ):
+    if len(asked.names) == 2 and re.search(YES_NO, asked.sensed) and not asked.says(_OR):
         return is_better(asked)
-    low = re.search(
-        r"\b(?:sämst|sämre|lägre|lägst|worst|worse|lower|lowest|smaller|mindre|minst|grundare|grundast"
-        r"|shallower|shorter|kortare)\b", asked.lower,
-    )  # fmt: skip
-    return replace(asked.base("compare"), wants_more=not low)
+    return replace(asked.base("compare"), wants_more=not _falls(asked))
 
 
 def is_better(asked: Asked) -> Plan | None:
     """Plan whether the first of two names has the better value."""
     if len(asked.names) != 2:
         return None
-    low = re.search(r"\b(?:sämre|lägre|efter|worse|lower|behind|below|mindre|smaller|shallower"
-                    r"|grundare|under)\b", asked.lower)  # fmt: skip
-    return replace(asked.base("is_better"), wants_more=not low)
-
-
-_MOVED = (
-    r"\b(?:klättra\w*|förbättra\w*|stig\w*|steg|climb\w*|improve\w*|rise\w*|rose|bättre|better|sämre"
-    rf"|worse)\b|{DIRECTION}"
-)
+    return replace(asked.base("is_better"), wants_more=not _falls(asked))
 
 
 def yes_no(asked: Asked) -> Plan | None:
     """Plan a question that is answered by yes or no."""
+    if asked.says(_OR) or asked.head:
+        return None
     if len(asked.names) == 2:
         return is_better(asked)
-    if len(asked.names) != 1 or asked.measure != RANK:
+    if len(asked.names) != 1:
         return None
-    plan = asked.base("is_rank")
-    if re.search(_MOVED, asked.lower) and asked.years and not asked.number:
-        down = re.search(DIRECTION, asked.lower) or re.search(r"\bsämre|\bworse", asked.lower)
-        since = re.search(r"\b(?:sedan|sen|since|från|from)\b", asked.lower)
-        return replace(plan, kind="has_risen", wants_more=not down, since=bool(since))
-    if re.search(r"\b(?:topp|top|bland de|among the)\b", asked.lower) and asked.number > 1:
-        return replace(plan, low=1, high=asked.number)
-    return replace(plan, low=asked.number, high=asked.number) if asked.number else None
+    plan, number = asked.base("is_rank"), asked.number
+    if bounds := edges(asked.words, asked.sensed, is_rank=asked.measure == RANK):
+        return replace(plan, low=bounds[0], high=bounds[1], number=0)
+    if not number and _is_moved(asked):
+        since = asked.says(_SINCE)
+        return replace(plan, kind="has_risen", wants_more=not _falls(asked), since=since)
+    if asked.measure != RANK:
+        return None
+    if asked.says(r"\b(?:topp|top|bland de|among the)\b") and number > 1:
+        return replace(plan, low=1, high=number)
+    return replace(plan, low=number, high=number) if number else None
 
 
-def _extreme(asked: Asked, kind: str) -> Plan | None:
-    return asked.base(kind) if len(asked.names) == 1 else None
+def _is_moved(asked: Asked) -> bool:
+    """Say whether a change is asked about: "improved", or "better" with the years of it."""
+    return asked.has("RISE", "FALL") or (asked.has("MORE", "LESS") and bool(asked.years))
 
 
 def best(asked: Asked) -> Plan | None:
@@ -102,7 +111,13 @@ def worst(asked: Asked) -> Plan | None:
     return _extreme(asked, "worst")
 
 
+def _extreme(asked: Asked, kind: str) -> Plan | None:
+    # "The greatest depth in 2020" is a column's value, not the best of several.
+    fits = len(asked.names) == 1 and len(asked.years) != 1 and asked.number in (0, 1, -1)
+    return replace(asked.base(kind), number=0) if fits else None
+
+
 def when(asked: Asked) -> Plan | None:
     """Plan in which years a name had a rank."""
-    plan = asked.base("when")
-    return plan if len(plan.names) == 1 and plan.number and not plan.years else None
+    fits = len(asked.names) == 1 and asked.number and not asked.years and asked.measure == RANK
+    return asked.base("when") if fits else None

@@ -1,4 +1,4 @@
-"""The parts of a question that plans are made of: names, places, years, measure, number, bounds.
+"""The parts of a question that plans are made of: names, places, years, measure, number.
 
 In: a question's words and a library's vocabulary. Out: `Asked`. This file does not know what kinds
 of plans there are.
@@ -7,45 +7,70 @@ of plans there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from index.fact_grammar import GENERIC, RANKING
-from index.fact_names import area, municipality
-from index.fact_ranks import POINTS, RANK
+from index.fact_names import area, municipality, names
+from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
-from index.numerals import CARDINALS, read_number
+from index.terms import STOP_WORDS
 from qa.plan import Plan, Vocabulary
-from qa.plan_words import ADJECTIVES, COUNTED, EXTREME, MEASURES, UNDERSTOOD
+from qa.plan_measures import Meanings, Measured, end_of, measure_by_words
+from qa.plan_numbers import YEAR, place_number, stated_number
+from qa.plan_senses import WORD, forms, senses, with_senses
+from qa.plan_words import NOT_NAMES, TYPES, is_familiar
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)?(?::?[ae]\b|(?:st|nd|rd|th)\b)?|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_NAME = 5
-ENDS = r"(?:sista|sämsta|sämst|sist|last|bottom|worst|lägst\w*|lowest)"
-_LAST_OF_MANY = (rf"\b(\w+) {ENDS}\b", rf"\b{ENDS} (\w+)\b")
-_LAST_BUT_ONE = r"\b(?:näst sist|näst sämst|second to last|second last|next to last)"
-_LAST = r"\b(?:sist|sista|sämst|last|worst|jumbo\w*|botten|bottom)\b"
-_FIRST = (
-    r"\b(?:vann|won|winner|vinnare\w*|segrare|toppade?r?|topped|tops|bäst|bästa|best|högst|ledde"
-    r"|led|highest|number one|nummer ett)\b"
-)
-# Words beyond the plan's own that a question may have: "... enligt KHaktuellt?"
+# Words that a question about a column may have beyond those that are known: "... did it carry".
 _MOST_LEFT = 1
+_FARTHEST_NOUN = 5
+_ASKS_FOR = r"\b(?:vilk\w+|which|what|hur många|how many)\b"
+_SOURCE = r"\b(?:enligt|according to) (?:the )?\w+"
 
 
 class Asked:
-    """The parts of a question that plans are made of."""
+    """The parts of a question that plans are made of.
 
-    def __init__(self, text: str, lower: str, vocabulary: Vocabulary) -> None:
+    Attributes:
+        lower: the question in small letters.
+        sensed: the same with the senses of its words.
+        names: who is named, each once.
+        places: counties and areas that are named.
+        head: the noun behind "which" or "how many", "" for none.
+        measure: what is asked of them, "" for nothing that facts know.
+        direction: the end of it that is asked for: 1 high, -1 low, 0 neither.
+        number: n of a place or a top; -1 and -2 count from the end.
+        is_ordinal: whether the number is said as "second" is.
+    """
+
+    def __init__(
+        self, text: str, lower: str, vocabulary: Vocabulary, meanings: Meanings | None
+    ) -> None:
         self.lower = lower
-        self.words = [m.group() for m in _WORD.finditer(text)]
         self.vocabulary = vocabulary
-        self.used: set[str] = set()
+        self.words = [m.group() for m in WORD.finditer(text)]
         self.years = tuple(dict.fromkeys(YEAR.findall(text)))
+        self.used: set[str] = set()
+        self.head = self._head()
+        self.sensed = with_senses(lower, frozenset({self.head} - {""}))
+        measured = measure_by_words(lower, self.sensed, vocabulary.measures)
+        self.measure = ""
+        if not measured.measure and not (meanings and vocabulary.measures):
+            return
         self.names, self.places = self._names()
-        self.measure, self.direction = self._measure()
+        measured = self._by_meaning(measured, meanings)
+        self.measure, self.direction = measured.measure, measured.direction
+        self.used |= measured.words
         self.ranking, self.is_other_ranking = self._ranking()
-        self.is_ordinal = False
-        self.number = self._number()
+        tokens = [w.casefold() for w in self.words if w.casefold() != self.head]
+        self.number, self.is_ordinal = place_number(tokens, self.sensed)
+
+    def has(self, *wanted: str) -> bool:
+        """Say whether a word of the question has one of some senses."""
+        return re.search(rf"\b(?:{'|'.join(wanted)})\b", self.sensed) is not None
+
+    def says(self, pattern: str) -> bool:
+        """Say whether the question in small letters holds a pattern."""
+        return re.search(pattern, self.lower) is not None
 
     def base(self, kind: str) -> Plan:
         """Return a plan of a kind with what all plans share."""
@@ -58,35 +83,83 @@ class Asked:
 
     def is_understood(self) -> bool:
         """Say whether the words of the question are those of the plan, and hardly any others."""
-        if self.is_other_ranking:
+        if self.is_other_ranking or self._is_in_unnamed_county():
             return False
-        left = [
+        left = set(self._unknown()) - {w.casefold() for w in self._source()}
+        return len(left) <= (0 if self.measure == RANK else _MOST_LEFT)
+
+    def asks_for_names(self) -> bool:
+        """Say whether the answer is names of the sort that the measure has values of."""
+        if self.says(r"^(?:och |and )?(?:vad|what)\b") and not self.head:
+            return any(self._is_type(word.casefold()) for word in self.words)
+        return not self.head or self._is_type(self.head)
+
+    def _is_type(self, word: str) -> bool:
+        kinds = self.vocabulary.kinds.get(self.measure, frozenset())
+        fits = any(kind in TYPES and TYPES[kind].fullmatch(word) for kind in kinds)
+        is_any = "other" in kinds or not kinds
+        return fits or (is_any and not NOT_NAMES.fullmatch(word) and not is_name_of_time(word))
+
+    def _head(self) -> str:
+        """Return the noun behind "which" or "how many", past its adjectives."""
+        asking = re.search(_ASKS_FOR, self.lower)
+        if not asking:
+            return ""
+        for word in WORD.findall(self.lower[asking.end() :])[:_FARTHEST_NOUN]:
+            if word[0].isdigit() or stated_number([word], 0) or is_adjective(word):
+                continue
+            is_verb = not forms(word).isdisjoint(_VERBS)
+            return "" if is_verb or word in STOP_WORDS or len(word) < 2 else word
+        return ""
+
+    def _unknown(self) -> list[str]:
+        """Return the words that are neither part of the plan nor known to every question."""
+        units = self.vocabulary.units
+        typed = {self.head} if self.head and self.measure and self._is_type(self.head) else set()
+        return [
             word
             for word in map(str.casefold, self.words)
-            if word not in self.used and not word[0].isdigit() and not UNDERSTOOD.fullmatch(word)
-        ]
-        left = [word for word in left if word not in self.vocabulary.units]
-        return len(set(left)) <= (_MOST_LEFT if self.names or self.measure != RANK else 0)
+            if word not in self.used and word.rstrip("²³") not in units and word not in typed
+            and not word[0].isdigit() and not is_familiar(word) and not stated_number([word], 0)
+        ]  # fmt: skip
+
+    def _source(self) -> list[str]:
+        return [w for m in re.finditer(_SOURCE, self.lower) for w in WORD.findall(m.group())]
+
+    def _is_in_unnamed_county(self) -> bool:
+        return not self.places and self.says(r"\b(?:i länet|in the county)\b")
+
+    def _by_meaning(self, measured: Measured, meanings: Meanings | None) -> Measured:
+        """Return the column that an unknown word means where no column is named by its words."""
+        if meanings is None or measured.measure in self.vocabulary.measures:
+            return measured
+        unknown = [word for word in self._unknown() if len(word) > 2]
+        column, word = meanings.nearest(unknown)
+        if not column:
+            return measured
+        used = measured.words | {word}
+        lower = [w.casefold() for w in self.words]
+        return Measured(column, measured.direction or end_of(lower, used), used)
 
     def _names(self) -> tuple[list[str], list[str]]:
         """Return who is named and which counties or areas are, each once."""
-        names: dict[str, None] = {}
+        found: dict[str, None] = {}
         places: dict[str, None] = {}
         at = 0
         while at < len(self.words):
             length, name, place = self._name_at(at)
             if name:
-                names.setdefault(name)
+                found.setdefault(name)
             if place:
                 places.setdefault(place)
             self.used |= {w.casefold() for w in self.words[at : at + length] if name or place}
             at += length
-        return list(names), list(places)
+        return list(found), list(places)
 
     def _name_at(self, at: int) -> tuple[int, str, str]:
         for length in range(min(_LONGEST_NAME, len(self.words) - at), 0, -1):
             words = " ".join(self.words[at : at + length])
-            plain = re.sub(r"['’]s$", "", words)
+            plain = re.sub(r"['’]s?$", "", words)
             known = self._known(plain)
             if known:
                 return length, known, ""
@@ -101,34 +174,8 @@ class Asked:
 
     def _known(self, words: str) -> str:
         plain = words.casefold()
-        names = self.vocabulary.names
-        return names.get(plain) or (names.get(plain[:-1], "") if plain.endswith("s") else "")
-
-    def _measure(self) -> tuple[str, int]:
-        """Return the measure that is asked for and the end of it that is: 1 high, -1 low."""
-        best, most = "", 0.0
-        for measure in self.vocabulary.measures:
-            said = [w for part in _WORD.findall(measure) if (w := _meant(part, self.lower))]
-            self.used |= set(said)
-            # "Största djup" is about depth: its first word alone is anything's.
-            weight = sum(0.1 if re.fullmatch(EXTREME, word) else 1 for word in said)
-            if weight > most:
-                best, most = measure, weight
-        if most < 1:
-            best = ""
-        direction = 0
-        for pattern, (sort, end) in ADJECTIVES.items():
-            if m := re.search(rf"\b(?:{pattern})\b", self.lower):
-                direction = end or direction
-                self.used |= set(m.group().split())
-                fitting = [m for m in self.vocabulary.measures if re.search(sort, m)]
-                if not best and len(fitting) == 1:
-                    best = fitting[0]
-        if best:
-            return best, direction
-        if re.search(r"\b(?:poäng|points?)\b", self.lower):
-            return POINTS, direction
-        return (RANK, 0) if re.search(COUNTED, self.lower) else ("", 0)
+        known = self.vocabulary.names
+        return known.get(plain) or (known.get(plain[:-1], "") if plain.endswith("s") else "")
 
     def _ranking(self) -> tuple[str, bool]:
         """Return the ranking that is named, and whether the library knows none of that name."""
@@ -140,66 +187,37 @@ class Asked:
                 return (known[0], False) if known else (name, True)
         return "", False
 
-    def _number(self) -> int:
-        """Return the n of a place or of a top; -1 and -2 count from the end."""
-        tokens = [w.casefold() for w in self.words]
-        text = " ".join(tokens)
-        if re.search(_LAST_BUT_ONE, text):
-            return -2
-        for pattern in _LAST_OF_MANY:
-            for m in re.finditer(pattern, text):
-                if (count := _stated_number([m[1]], 0)) > 1:
-                    return count
-        if re.search(_LAST, text):
-            return -1
-        for at, token in enumerate(tokens):
-            if YEAR.fullmatch(token):
-                continue
-            number = _stated_number(tokens, at)
-            if number:
-                self.is_ordinal = not re.fullmatch(r"\d+", token) and token not in CARDINALS
-                return number
-        if re.search(_FIRST, text):
-            return 1
-        return 0
+
+_BEFORE_NOUNS = frozenset("av of the de other andra olika top topp bottom botten".split())
+_TIMES = frozenset("år year månad month dag day datum date".split())
+_VERBS = frozenset(
+    """
+    vara ligga komma ha hamna få bli sluta ta gå göra finnas ingå placera leda vinna toppa delas
+    delad låg dela be do have come go get take win lie ranked finished ended placed topped led shared made
+    """.split()
+)
 
 
-def _stated_number(tokens: Sequence[str], at: int) -> int:
-    token = tokens[at]
-    if token.isdecimal() and len(token) < 4:
-        return int(token)
-    if token in CARDINALS and token not in ("noll", "zero"):
-        return CARDINALS[token]
-    if token == "näst":
-        return 2  # "näst störst"; "näst sist" is seen before
-    stem = re.fullmatch(r"(\w+?)(?:plats|placering)(?:en|er|erna)?", token)
-    for form in ([stem[1], "plats"] if stem else [], list(tokens[at : at + 2])):
-        read = read_number(form, 0) if form else None
-        if read and read[0] and read[0][0].startswith("rank:"):
-            number = int(read[0][0].removeprefix("rank:"))
-            return number if number > 0 else 0
-    return 0
+def is_adjective(word: str) -> bool:
+    """Say whether a word stands before a noun: "skånska", "largest"."""
+    return bool(senses(word) or _place(word)) or word in _BEFORE_NOUNS
+
+
+def is_name_of_time(word: str) -> bool:
+    """Say whether a noun is a time: nobody's name is asked for with it."""
+    return not forms(word).isdisjoint(
+        {"år", "year", "månad", "month", "dag", "day", "datum", "date"}
+    )
+
+
+_ADJECTIVES = {"skånsk": "skåne", "östgötsk": "östergötland", "västgötsk": "västra götaland",
+               "norrbottnisk": "norrbotten", "västerbottnisk": "västerbotten",
+               "blekingsk": "blekinge"}  # fmt: skip
 
 
 def _place(words: str) -> str:
-    """Return the county or area that words name, as "skånska" does too."""
-    plain = words.casefold()
-    adjective = {
-        "skånska": "Skåne län",
-        "halländska": "Hallands län",
-        "värmländska": "Värmlands län",
-    }
-    return area(words) or adjective.get(plain, "")
-
-
-def _meant(word: str, question: str) -> str:
-    """Return the word of a question that stands for one of a column's name, in either language."""
-    plain = word.casefold()
-    for form in (plain, *MEASURES.get(plain, ())):
-        # Short words with their endings: "yta" is "ytan" too.
-        stem = form if len(form) < 5 else form[:-1]
-        stem = stem[:-1] if len(stem) == 3 and stem[-1] == "a" else stem
-        ending = r"\w{0,3}" if len(form) < 5 else r"\w*"
-        if m := re.search(rf"\b{re.escape(stem)}{ending}\b", question):
-            return m.group()
-    return ""
+    """Return the county or area that words name, as "skånska" and "halländsk" do too."""
+    plain = re.sub(r"(?<=sk)[at]$", "", words.casefold())
+    if m := re.fullmatch(r"(\w+)ländsk", plain):
+        return names().areas.get(f"{m[1]}land", "")
+    return area(words) or names().areas.get(_ADJECTIVES.get(plain, "-"), "")

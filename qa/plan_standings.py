@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
-from qa.plan_parts import ENDS, YEAR, Asked
+from qa.plan_numbers import ENDS, edges
+from qa.plan_parts import Asked
 
 
 def lookup(asked: Asked) -> Plan | None:
@@ -25,28 +26,31 @@ _WHO = r"\b(?:vem|vilka|who|whom)\b"
 
 def nth(asked: Asked) -> Plan | None:
     """Plan who has the n-th place or the n-th greatest value."""
-    if asked.names:
+    if asked.names or not asked.asks_for_names():
         return None
     if asked.measure == RANK:
         return asked.base("nth") if asked.number else None
     plan = asked.base("nth")
-    ends = -1 if asked.direction < 0 else 1
-    return replace(plan, number=ends * (abs(asked.number) or 1)) if asked.direction else None
+    return (
+        replace(plan, number=asked.direction * (abs(asked.number) or 1))
+        if asked.direction
+        else None
+    )
 
 
 def many(asked: Asked) -> Plan | None:
     """Plan the n best or the n last."""
-    if asked.names or asked.is_ordinal or not 1 < asked.number <= 100:
+    if asked.names or asked.is_ordinal or not 1 < asked.number <= 100 or not asked.asks_for_names():
         return None
-    last = re.search(rf"\b(?:{ENDS}|minst\w*)\b", asked.lower)
-    return asked.base("bottom" if last or asked.direction < 0 else "top")
+    last = asked.says(rf"\b(?:{ENDS}|minst\w*)\b") or asked.direction < 0
+    return asked.base("bottom" if last else "top")
 
 
 def count(asked: Asked) -> Plan | None:
     """Plan how many lie within bounds, or how many times a name had a rank."""
     if asked.names:
         return times(asked)
-    return _bounded(asked, "count")
+    return _bounded(asked, "count") if asked.asks_for_names() else None
 
 
 def times(asked: Asked) -> Plan | None:
@@ -59,8 +63,20 @@ def times(asked: Asked) -> Plan | None:
 def list_of(asked: Asked) -> Plan | None:
     """Plan who lies within bounds."""
     # "Who came second in Sörmland?" asks for one, "who shared second place?" for several.
-    is_one = asked.is_ordinal and asked.places and not re.search(_SHARED, asked.lower)
-    return None if asked.names or is_one else _bounded(asked, "list")
+    is_one = asked.is_ordinal and asked.places and not asked.says(_SHARED)
+    if asked.names or is_one or not asked.asks_for_names():
+        return None
+    return _bounded(asked, "list")
+
+
+def beyond_one(asked: Asked) -> Plan | None:
+    """Plan who, or how many, have a better or a worse value than one name."""
+    asks = asked.says(r"\b(?:vilka|vem|vilken|which|who|lista|list|name|nämn|hur många|how many)\b")
+    if len(asked.names) != 1 or asked.number or not asks or not asked.asks_for_names():
+        return None
+    is_count = asked.says(r"\b(?:hur många|how many)\b")
+    plan = replace(asked.base("count" if is_count else "list"), names=(), than=asked.names[0])
+    return replace(plan, wants_more=not asked.has("LESS", "BEHIND"))
 
 
 def ties(asked: Asked) -> Plan | None:
@@ -71,8 +87,8 @@ def ties(asked: Asked) -> Plan | None:
 def _bounded(asked: Asked, kind: str) -> Plan | None:
     """Make a plan of all within bounds: in a county, in the top n, above place n, on place n."""
     plan, n = asked.base(kind), asked.number
-    if edges := _edges(asked):
-        return replace(plan, low=edges[0], high=edges[1], number=0)
+    if bounds := edges(asked.words, asked.sensed, is_rank=asked.measure == RANK):
+        return replace(plan, low=bounds[0], high=bounds[1], number=0)
     if n > 1 and re.search(rf"\b{ENDS}\b", asked.lower):
         return replace(plan, number=-n)
     if n > 1 and re.search(_BEST, asked.lower):
@@ -87,35 +103,20 @@ _ON_PLACE = (
     r"\b(?:delade?|shared?|tied|place|plats\w*|\w+plats\w*|etta|tvåa|trea|first|second|third)\b"
 )
 _SHARED = r"\b(?:delade?|delar|shared?|tied)\b"
-_HIGHER = (
-    r"\b(?:bättre|högre|above|better|over|före|higher|mer|more|över|larger|större|deeper|djupare)\b"
-)
-_LOWER = r"\b(?:sämre|lägre|below|worse|under|efter|lower|mindre|less|smaller|shallower|grundare)\b"
-_ENDLESS = 1e18
-
-
-def _edges(asked: Asked) -> tuple[float, float] | None:
-    """Return the least and the greatest value that "mellan 5 och 9", "bättre än 20" let in."""
-    numbers = [
-        float(word.replace(",", "."))
-        for word in asked.words
-        if re.fullmatch(r"\d+(?:[.,]\d+)?", word) and not YEAR.fullmatch(word)
-    ]
-    if re.search(r"\b(?:mellan|between)\b", asked.lower) and len(numbers) == 2:
-        return min(numbers), max(numbers)
-    if len(numbers) != 1:
-        return None
-    edge, is_rank = numbers[0], asked.measure == RANK
-    if re.search(_HIGHER, asked.lower):
-        return (1, edge - 1) if is_rank else (edge + 1e-9, _ENDLESS)
-    if re.search(_LOWER, asked.lower):
-        return (edge + 1, _ENDLESS) if is_rank else (-_ENDLESS, edge - 1e-9)
-    return None
 
 
 def mean(asked: Asked) -> Plan | None:
     """Plan a mean."""
-    plan = asked.base("mean")
+    return _middle(asked, "mean")
+
+
+def median(asked: Asked) -> Plan | None:
+    """Plan a median."""
+    return _middle(asked, "median")
+
+
+def _middle(asked: Asked, kind: str) -> Plan | None:
+    plan = asked.base(kind)
     if re.search(r"\b(?:topp|top|bästa|best)\b", asked.lower) and asked.number > 1:
         plan = replace(plan, low=1, high=asked.number, number=0)
     whole = asked.names or plan.place or plan.high or asked.measure != RANK

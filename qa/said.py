@@ -7,18 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.fact_ranks import BOTTOM, POINTS, RANK, TOP
 from qa.fact_table import FactTable, Known
 from qa.result import Result
 
+if TYPE_CHECKING:
+    from index.facts import Fact
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A result in words."""
+    """A result in words.
+
+    Attributes:
+        short: in as few words as will do.
+        sentence: in one sentence.
+        others: the other values that documents state for the first one that was used.
+    """
 
     short: str
     sentence: str
+    others: tuple[str, ...] = ()
 
 
 class Words:
@@ -41,7 +52,7 @@ class Words:
 
     def value(self, known: Known) -> str:
         """Write a value with its unit."""
-        return self.measured(known.value, known.fact.unit, known.fact.measure, known.value)
+        return self.stated(known.fact)
 
     def measured(self, value: float, unit: str, measure: str, number: float) -> str:
         """Write a number as a value of its measure."""
@@ -97,3 +108,20 @@ class Words:
         return self.choose(
             f" Värden är kända för {known} av {of}.", f" Values are known for {known} of {of}."
         )
+
+    def disputed(self) -> str:
+        """Name the other values that documents state for those that were used."""
+        said = [
+            f"{v.who} {v.year}: {self.joined([self.stated(fact) for fact in v.others])}"
+            for v in dict.fromkeys(self.result.used)
+            if v.others
+        ]
+        if not said:
+            return ""
+        return (
+            f" {self.choose('Dokumenten anger också', 'Documents also state')} {'; '.join(said)}."
+        )
+
+    def stated(self, fact: Fact) -> str:
+        """Write the value that a fact states."""
+        return self.measured(fact.value, fact.unit, fact.measure, fact.value)

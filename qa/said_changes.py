@@ -69,6 +69,18 @@ def change(words: Words) -> Said:
     )
 
 
+def trend(words: Words) -> Said:
+    """Say a name's values in the order of the years, and how far the last is from the first."""
+    used = words.result.used
+    paths = []
+    for name in words.plan.names:
+        own = [v for v in used if v.who == name]
+        steps = ", ".join(f"{words.value(v)} ({_year(words, v)})" for v in own)
+        paths.append((f"{name}: {steps}", _moved(words, own[0], own[-1])))
+    return Said("; ".join(path for path, _ in paths), ". ".join(path for path, _ in paths) + ". "
+                + " ".join(moved for _, moved in paths))  # fmt: skip
+
+
 def _moved(words: Words, before: Known, after: Known) -> str:
     number = after.value - before.value
     rank = words.plan.measure == RANK

@@ -61,24 +61,42 @@ def nth(words: Words) -> Said:
 
 def many(words: Words) -> Said:
     """Say several names with their values."""
-    used = words.result.used
     names = words.joined(words.result.names)
-    said = words.with_values(used)
-    return Said(names, f"{said}{words.where()}{words.when(words.year())}.")
+    said = words.with_values([v for v in words.result.used if v.who != words.plan.than])
+    return Said(names, f"{said}{_beyond(words)}{words.where()}{words.when(words.year())}.")
+
+
+def _beyond(words: Words) -> str:
+    """Return ", before Karlstad (place 8)," where values are laid beside that of one name."""
+    edge = [v for v in words.result.used if v.who == words.plan.than]
+    if not edge:
+        return ""
+    is_rank, is_more = words.plan.measure == RANK, words.plan.wants_more
+    sides = {
+        (True, True): ("före", "ahead of"), (True, False): ("efter", "behind"),
+        (False, True): ("mer än", "more than"), (False, False): ("mindre än", "less than"),
+    }  # fmt: skip
+    side = words.choose(*sides[is_rank, is_more])
+    return f", {side} {words.with_values(edge)}"
 
 
 def count(words: Words) -> Said:
     """Say how many, and which."""
     number = words.number(words.result.number or 0)
-    listed = words.with_values(words.result.used)
-    return Said(number, f"{number}{words.where()}{words.when(words.year())}: {listed}.")
+    listed = words.with_values([v for v in words.result.used if v.who != words.plan.than])
+    return Said(
+        number, f"{number}{_beyond(words)}{words.where()}{words.when(words.year())}: {listed}."
+    )
 
 
 def mean(words: Words) -> Said:
     """Say a mean and what it is of."""
     result = words.result
     number = words.number(round(result.number or 0, 1))
-    label = words.choose("Medelvärdet är", "The average is")
+    labels = ("Medelvärdet är", "The average is")
+    if result.plan.kind == "median":
+        labels = ("Medianen är", "The median is")
+    label = words.choose(*labels)
     return Said(number, f"{label} {number}: {_listed(words, result.used)}.")
 
 
