@@ -193,7 +193,8 @@ _TIMES = frozenset("år year månad month dag day datum date".split())
 _VERBS = frozenset(
     """
     vara ligga komma ha hamna få bli sluta ta gå göra finnas ingå placera leda vinna toppa delas
-    delad låg dela be do have come go get take win lie ranked finished ended placed topped led shared made
+    delad låg dela be do have come go get take win lie ranked finished ended placed topped led
+    shared made
     """.split()
 )
 
