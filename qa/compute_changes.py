@@ -129,13 +129,16 @@ def _changed_pair(known: Mapping[str, Known], plan: Plan) -> tuple[Known, Known]
     years = sorted(known)
     if len(plan.years) > 1:
         first, last = min(plan.years), max(plan.years)
+    elif plan.years and plan.since:
+        first, last = plan.years[0], years[-1]
     elif len(plan.years) == 1 and plan.years[0] in years and years.index(plan.years[0]):
         first, last = years[years.index(plan.years[0]) - 1], plan.years[0]
     elif not plan.years and len(years) > 1:
         first, last = years[0], years[-1]
     else:
         return None
-    return (known[first], known[last]) if first in known and last in known else None
+    is_pair = first in known and last in known and first != last
+    return (known[first], known[last]) if is_pair else None
 
 
 def compare(plan: Plan, table: FactTable) -> Result | None:

@@ -31,7 +31,10 @@ def _falls(asked: Asked) -> bool:
 
 def change(asked: Asked) -> Plan | None:
     """Plan how much a value changed."""
+    is_moved = asked.has("RISE", "FALL", "CHANGE", "TREND") or len(asked.years) > 1
     if len(asked.names) != 1 or not asked.says(_HOW_MUCH):
+        return None
+    if asked.has("MORE", "LESS") and not is_moved:
         return None
     since = asked.says(r"\b(?:sedan|sen|since|från|from|efter|after)\b")
     return replace(asked.base("change"), since=since)
@@ -51,7 +54,8 @@ def most_changed(asked: Asked) -> Plan | None:
     if asked.names or not asked.asks_for_names():
         return None
     falls = asked.has("FALL") or asked.says(_DOWN)
-    return replace(asked.base("most_changed"), wants_more=not falls)
+    since = asked.says(_SINCE)
+    return replace(asked.base("most_changed"), wants_more=not falls, since=since)
 
 
 def difference(asked: Asked) -> Plan | None:
@@ -84,7 +88,7 @@ def yes_no(asked: Asked) -> Plan | None:
     if len(asked.names) != 1:
         return None
     plan, number = asked.base("is_rank"), asked.number
-    if bounds := edges(asked.words, asked.sensed, is_rank=asked.measure == RANK):
+    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=asked.measure == RANK):
         return replace(plan, low=bounds[0], high=bounds[1], number=0)
     if not number and _is_moved(asked):
         since = asked.says(_SINCE)

@@ -11,10 +11,19 @@ from collections.abc import Sequence
 
 from index.numerals import CARDINALS, read_number
 
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# "1500 meter" is no year.
+_UNITS = (
+    r"%|procent|percent|[kcm]?m[²³]?|met(?:er|re)s?|kilomet(?:er|re)s?|kg|ton|lit(?:er|re)s?|kr|kronor|SEK"
+    r"|MSEK|ha|hektar|platser|places|personer|people|minut\w*|hours?|timmar"
+)
+YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?! ?(?:{_UNITS})(?!\w))")
 ENDS = r"(?:sista|sämsta|sämst|sist|last|bottom|worst|lägst\w*|lowest)"
 ENDLESS = 1e18
-_LAST_OF_MANY = (rf"\b(\w+) {ENDS}\b", rf"\b{ENDS} (\w+)\b")
+_LAST_OF_MANY = (
+    rf"\b(\w+) {ENDS}\b",
+    rf"\b{ENDS} (\w+)\b",
+    rf"\b(?:vilka|which|what) (\w+) .*\b{ENDS}\b",
+)
 _LAST_BUT_ONE = r"\b(?:näst sist|näst sämst|second to last|second last|next to last)"
 _LAST = r"\b(?:sist|sista|sämst|last|worst|jumbo\w*|botten|bottom)\b"
 _FIRST = (
@@ -89,13 +98,15 @@ def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
     return (1, False) if re.search(_FIRST, text) else (0, False)
 
 
-def edges(words: Sequence[str], sensed: str, *, is_rank: bool) -> tuple[float, float] | None:
+def edges(
+    words: Sequence[str], sensed: str, years: Sequence[str], *, is_rank: bool
+) -> tuple[float, float] | None:
     """Return the least and the greatest value that "mellan 5 och 9", "bättre än 20" let in."""
     stated = [re.sub(r"(?::?[ae]|st|nd|rd|th)$", "", word) for word in words]
     numbers = [
         float(word.replace(",", "."))
         for word in stated
-        if re.fullmatch(r"\d+(?:[.,]\d+)?", word) and not YEAR.fullmatch(word)
+        if re.fullmatch(r"\d+(?:[.,]\d+)?", word) and word not in years
     ]
     if re.search(r"\b(?:mellan|between)\b", sensed) and len(numbers) == 2:
         return min(numbers), max(numbers)

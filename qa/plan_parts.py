@@ -97,7 +97,7 @@ class Asked:
     def _is_type(self, word: str) -> bool:
         kinds = self.vocabulary.kinds.get(self.measure, frozenset())
         fits = any(kind in TYPES and TYPES[kind].fullmatch(word) for kind in kinds)
-        is_any = "other" in kinds or not kinds
+        is_any = "other" in kinds or self.measure != RANK
         return fits or (is_any and not NOT_NAMES.fullmatch(word) and not is_name_of_time(word))
 
     def _head(self) -> str:

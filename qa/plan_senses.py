@@ -67,12 +67,16 @@ _OF_TIME = re.compile(
     r"(?=(?:år |the year )?(?:1[5-9]|20)\d\d|(?:tid|time|åren|the years|years|alla år)\b)"
 )
 
+_PAST = re.compile(r"(\w{3,}a)(?:des?|ts?|s)")
+
 
 @lru_cache(4096)
 def forms(word: str) -> frozenset[str]:
     """Return a word, its lemmas in both languages and its stem, and those of its hyphened parts."""
     parts = [word, *(word.split("-") if "-" in word else ()), re.sub(r"['’]s$", "", word)]
     found = {form for part in parts for form in (part, lemma(part, "sv"), lemma(part, "en"))}
+    # The word lists take "förlorade" for an adjective: it is a form of "förlora", too.
+    found |= {m[1] for part in parts if (m := _PAST.fullmatch(part))}
     return frozenset(form for form in found if form).union(terms(word))
 
 

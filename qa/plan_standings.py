@@ -31,11 +31,9 @@ def nth(asked: Asked) -> Plan | None:
     if asked.measure == RANK:
         return asked.base("nth") if asked.number else None
     plan = asked.base("nth")
-    return (
-        replace(plan, number=asked.direction * (abs(asked.number) or 1))
-        if asked.direction
-        else None
-    )
+    # "Third by visitors" counts from the most.
+    end = asked.direction or (1 if asked.is_ordinal else 0)
+    return replace(plan, number=end * (abs(asked.number) or 1)) if end else None
 
 
 def many(asked: Asked) -> Plan | None:
@@ -87,7 +85,7 @@ def ties(asked: Asked) -> Plan | None:
 def _bounded(asked: Asked, kind: str) -> Plan | None:
     """Make a plan of all within bounds: in a county, in the top n, above place n, on place n."""
     plan, n = asked.base(kind), asked.number
-    if bounds := edges(asked.words, asked.sensed, is_rank=asked.measure == RANK):
+    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=asked.measure == RANK):
         return replace(plan, low=bounds[0], high=bounds[1], number=0)
     if n > 1 and re.search(rf"\b{ENDS}\b", asked.lower):
         return replace(plan, number=-n)

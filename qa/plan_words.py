@@ -17,7 +17,7 @@ YES_NO = (
 # Words without which a question is not about a rank.
 COUNTED = (
     r"\b(?:plats\w*|\w+plats(?:en)?|\w*placering\w*|tied|delade?|finns med|fanns med|ingår|ingick"
-    r"|list|listan|skillnad\w*|difference|apart|jämför\w*|compare\w*"
+    r"|list|listan|skillnad\w*|avstånd\w*|difference|apart|jämför\w*|compare\w*"
     r"|rank\w*|etta\w*|tvåa\w*|trea\w*|femma\w*|sexa|sjua|nia|tia"
     r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
@@ -33,7 +33,7 @@ NEGATION = re.compile(
 )
 _OF_ALL = (
     r"plats\w*|\w*placering\w*|placings?|placements?|rank\w*|positions?|någonsin|ever|place"
-    r"|resultat|result"
+    r"|resultat|result|year|år"
 )
 _MOVED = "RISE|FALL|CHANGE|TREND"
 _YEARS = (
@@ -47,13 +47,16 @@ KINDS = (
     ("median", r"\bMEDIAN\b"),
     ("mean", r"\bMEAN\b"),
     ("sum", r"\bSUM\b"),
-    ("best", rf"\b(?:BEST|MOST)\b.*\b(?:{_OF_ALL})\b|\bMOST\b|\b{_YEARS}\b.*\bBEST\b"),
-    ("worst", rf"\b(?:WORST|LEAST)\b.*\b(?:{_OF_ALL})\b|\bLEAST\b|\b{_YEARS}\b.*\bWORST\b"),
+    ("best", rf"\b(?:BEST|MOST)\b.*\b(?:{_OF_ALL})\b|\bMOST\b"
+             rf"|\b{_YEARS}\b.*\bBEST\b|\b(?:som|at) \w+ BEST\b"),
+    ("worst", rf"\b(?:WORST|LEAST)\b.*\b(?:{_OF_ALL})\b|\bLEAST\b"
+              rf"|\b{_YEARS}\b.*\bWORST\b|\b(?:som|at) \w+ WORST\b"),
     ("when", r"\b(?:när|(?:vilken|which) (?:upplaga|mätning|edition|survey)|vilket år|vilka år"
              r"|when|what year|which years?)\b"),
     ("trend", r"\bTREND\b|\b(?:genom åren|över tid|över åren|over the years|over time|år för år"
               r"|through the years|year by year|historik|history)\b"),
-    ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|separat\w*"
+    ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*"
+                   r"|försprång\w*|margin\w*|separat\w*"
                    r"|how many places|hur många (?:platser|placeringar|steg)|how much|hur mycket"
                    r"|hur långt|how far|by how (?:many|much))\b"
                    rf"|\b(?:how many|hur många)\b.*\b(?:{_APART})\b"),
@@ -61,11 +64,12 @@ KINDS = (
     ("count", r"\b(?:hur (?:många|ofta)|how (?:many|often)|antal|number of)\b"),
     ("yes_no", YES_NO),
     ("change", rf"\b(?:{_MOVED})\b|\b(?:difference|skillnad\w*|gått"
-               r"|gick .* (?:till|sedan|sen))\b"),
+               r"|gick .* (?:till|sedan|sen))\b"
+               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"),
     ("beyond", rf"\b(?:{_APART})\b"),
     ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*|{_APART})\b"),
-    ("many", r"\b(?:topp|top|bottom|sista|last|första|first|BEST|WORST|MOST|LEAST|djupaste|deepest"
-             r"|PODIUM)\b"),
+    ("many", r"\b(?:topp|top|bottom|sista|last|första|first|BEST|WORST|MOST|LEAST"
+             r"|\w+(?:ast|aste|asta|est)|PODIUM)\b"),
     ("list", r"\b(?:vilka|which|what|lista|list|name|nämn)\b"),
     ("nth", r"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b"),
     ("lookup", r"\b(?:vilken|vilket|vad|var|hur|what|which|where|how|plats|rank|place|placering|in"
@@ -147,7 +151,10 @@ _FAMILIAR = frozenset(
     include find number percent percentage rank ranking rating position placement placing spot
     standing result against across through each every respective respectively about far often high
     tell us please do make made been list separate occupy reach secure claim earn achieve measure
-    also very still then did fare does nationally nationellt won led
+    also very still then did fare does nationally nationellt won led legat lågt
+    högt avstånd försprång marginal margin distance se see look trace follow describe plot
+    följa beskriva meter metre
+    kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
     """.split()
 )
 UNDERSTOOD = re.compile(
