@@ -46,7 +46,7 @@ class Assistant:
         self._encoder = load_encoder(_encoder_name(library))
         library.check_encoder(self._encoder.fingerprint)
         self._reader = load_reader()
-        self._computer = Computer(library)
+        self._computer = Computer(library, self._encoder)
         self._calibration = load_calibration()
         own = own_threshold(library.path) if threshold is None else threshold
         self.threshold = self._calibration.threshold if own is None else own
@@ -70,7 +70,7 @@ class Assistant:
             newest.check_encoder(self._encoder.fingerprint)
         except (LibraryError, OSError):
             return False
-        computer = Computer(newest)
+        computer = Computer(newest, self._encoder)
         with self._turn:
             self.library, self._computer = newest, computer
         return True

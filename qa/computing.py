@@ -7,18 +7,20 @@ question. What the reader says to the same question may be laid beside it. It do
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation, Claim, Computation, ComputedValue
-from qa.compute import Result, run
+from qa.compute import run
 from qa.compute_words import in_words
 from qa.fact_table import FactTable, Known
 from qa.facts import stated
 from qa.phrases import phrase
-from qa.plan import plan_of
+from qa.plan_measures import Encoder, Meanings
+from qa.planning import plan_of
 from qa.question import Question
+from qa.result import Result
 
 if TYPE_CHECKING:
     from index.facts import Fact
@@ -34,15 +36,24 @@ _READ_TOO = frozenset({"lookup", "nth"})
 class Computer:
     """Works out answers from the facts of one library; safe to use from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
+        """Read the facts of a library.
+
+        Args:
+            library: an open one.
+            encoder: finds the column that a word means ("employees" for "personal"); None to go by
+                the columns' own words.
+        """
         self._library = library
         self._table = FactTable(library)
+        measures = self._table.vocabulary.measures
+        self._meanings = Meanings(measures, encoder) if encoder and measures else None
 
     def answer(self, question: Question) -> Answer | None:
         """Answer a question from facts; None when it is not of that kind or they do not fill it."""
         if not self._table.facts:
             return None
-        plan = plan_of(question.text, self._table.vocabulary)
+        plan = plan_of(question.text, self._table.vocabulary, self._meanings)
         result = run(plan, self._table) if plan else None
         return self._composed(question, result) if result else None
 
@@ -52,7 +63,7 @@ class Computer:
         said = in_words(result, self._table, question.language)
         cited = tuple(dict.fromkeys(at for row in rows for at in row.citations))
         claims = [Claim(said.short, cited)]
-        claims += self._other_claims(result, citations)
+        claims += self._other_claims(result, said.others, citations)
         self._cite_other_year(result, citations)
         differ = len(claims) > 1
         # A name or a place is an answer by itself; the sentence stands beside it.
@@ -90,13 +101,15 @@ class Computer:
         citations.append(citation)
         return len(citations) - 1
 
-    def _other_claims(self, result: Result, citations: list[Citation]) -> list[Claim]:
+    def _other_claims(
+        self, result: Result, said: Sequence[str], citations: list[Citation]
+    ) -> list[Claim]:
         """Return what other documents give for the same name and year, of a single value."""
         if result.plan.kind != "lookup" or len(result.used) != 1:
             return []
         return [
-            Claim(f"{fact.value:g}", (self._cited(fact, citations),))
-            for fact in result.used[0].others
+            Claim(words, (self._cited(fact, citations),))
+            for words, fact in zip(said, result.used[0].others, strict=True)
         ]
 
     def _cite_other_year(self, result: Result, citations: list[Citation]) -> None:

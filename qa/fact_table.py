@@ -76,8 +76,16 @@ class FactTable:
             measures=sorted({f.measure for f in self.facts} - _NOT_COLUMNS),
             rankings=frozenset(f.ranking for f in self.facts if f.ranking),
             units=frozenset(f.unit.casefold().rstrip("²³0123456789") for f in self.facts),
+            kinds=self._kinds(),
         )
         self.shown = _shown_rankings(library, self.facts)
+
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        """Return what kinds of names have values of each measure."""
+        kinds: dict[str, set[str]] = {}
+        for fact in self.facts:
+            kinds.setdefault(fact.measure, set()).add(fact.kind)
+        return {measure: frozenset(found) for measure, found in kinds.items()}
 
     def edition(self, ranking: str, year: str) -> str:
         """Return the year by which an edition is known here: 2023 for what some call 2024."""
@@ -145,8 +153,7 @@ class FactTable:
 
     def size_of(self, plan: Plan) -> int:
         """Return how many there are in all where that is known: municipalities; else 0."""
-        kinds = {f.kind for f in self.facts if f.measure == plan.measure}
-        if plan.measure != RANK or kinds != {"municipality"}:
+        if plan.measure != RANK or self.vocabulary.kinds.get(RANK) != frozenset({"municipality"}):
             return 0
         return len(names().members[plan.place]) if plan.place else len(names().county_of)
 

@@ -7,75 +7,73 @@ from __future__ import annotations
 
 import re
 
+from index.numerals import CARDINALS
+from qa.plan_senses import forms, senses
+
 YES_NO = (
-    r"^(?:och |and )?(?:var|är|låg|ligger|kom|hade|har|hamnade|fick|blev|slutade|klättrade"
-    r"|föll|steg|sjönk|tappade|rasade|gick|placerade"
-    r"|förbättrade"
-    r"|was|were|is|are|did|does|do|has|had)\b"
+    r"^(?:och |and )?(?:var|är|låg|ligger|kom|hade|har|hamnade|fick|blev|slutade|gick|placerade"
+    r"|was|were|is|are|did|does|do|has|had|[\w]+ (?:RISE|FALL|AHEAD))\b"
 )
 # Words without which a question is not about a rank.
 COUNTED = (
-    r"\b(?:plats\w*|\w+plats(?:en)?|\w*placering\w*|tied|delade?|finns med|ingår"
-    r"|list|listan|skillnad\w*|difference|apart"
+    r"\b(?:plats\w*|\w+plats(?:en)?|\w*placering\w*|tied|delade?|finns med|fanns med|ingår|ingick"
+    r"|list|listan|skillnad\w*|avstånd\w*|difference|apart|jämför\w*|compare\w*"
     r"|rank\w*|etta\w*|tvåa\w*|trea\w*|femma\w*|sexa|sjua|nia|tia"
-    r"|topp\w*|botten|bottom|top|topped|tops|bäst\w*|sämst\w*|sist\w*|första|andra|tredje|fjärde"
-    r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|best|worst|last|first|second|third|fourth"
+    r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
+    r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
-    r"|ledde|led|placera\w*|hur låg|jump\w*|främst\w*|placements?|how did .* do"
-    r"|vann|vinnare\w*|won|winner|win|klättra\w*|föll|fallit|tappa\w*|rasa\w*|climb\w*|fell|fallen"
-    r"|fall|falls|land|landed|placing\w*|fare|fared|steg|stig\w*|sjönk|sjunkit"
-    r"|dropped|drop|rose|risen|rise|improve\w*|förbättra\w*|försämra\w*|bättre|sämre|högre|lägre"
-    r"|better|worse|higher|lower|högst|lägst|highest|lowest|ahead|före|utveckl\w*|gick det|hur gick"
-    r"|end up|hamnade|finish\w*|ended|came|kom)\b"
+    r"|ledde|led|placera\w*|hur låg|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
+    r"|land|landed|placing\w*|fare|fared|gick det|hur gick|end up|hamnade|finish\w*|ended|came|kom"
+    r"|RISE|FALL|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
 # Questions that facts do not answer: what is not so, why, and "from which place".
 NEGATION = re.compile(
     r"\b(?:inte|ej|aldrig|not|never|n't|didn't|wasn't|varför|why|how come|what did|vad gjorde)\b"
     r"|\b(?:från|from|till|to) (?:vilken|what|which)\b"
 )
-# A fall is meant; a rise otherwise.
-DIRECTION = (
-    r"\b(?:föll|fallit|tappa\w*|rasa\w*|sjönk|sjunkit|fell|fallen|fall|drop\w*|lost|lose|ras|tapp"
-    r"|nedgång|decrease\w*|decline\w*|minska\w*|försämra\w*|worsen\w*|backa\w*|halka\w*|shr[aiu]nk)\b"
-)
-_CHANGED = (
-    r"(?:klättra\w*|klättring\w*|steg|stig\w*|stigit|föll|fallit|tappa\w*|rasa\w*|sjönk|sjunkit|förbättra\w*"
-    r"|förbättring\w*|försämra\w*|förändr\w*|ändra\w*|öka\w*|ökning\w*|minska\w*|lyft\w*|hoppa\w*"
-    r"|climb\w*|ros[ei]\w*|rise\w*|fell|fall\w*|drop\w*|improv\w*|chang\w*|increas\w*|decreas\w*"
-    r"|gain\w*|los[te]\w*|jump\w*|move\w*|grow\w*|grew|shr[aiu]nk\w*|utveckl\w*|develop\w*|backa\w*)"
-)
 _OF_ALL = (
-    r"plats\w*|placering\w*|placings?|placements?|rank\w*|position|någonsin|ever|place|resultat"
-    r"|result"
+    r"plats\w*|\w*placering\w*|placings?|placements?|rank\w*|positions?|någonsin|ever|place"
+    r"|resultat|result|year|år"
 )
-# In the order in which they are tried: the first whose plan can be made is taken.
+_MOVED = "RISE|FALL|CHANGE|TREND"
+_YEARS = (
+    r"(?:när|vilket år|vilka år|when|(?:what|which) years?|(?:vilken|which) (?:edition|upplaga))"
+)
+_APART = "MORE|LESS|AHEAD|BEHIND"
+# In the order in which they are tried on a question with its senses: the first whose plan can be
+# made is taken.
 KINDS = (
-    ("most_changed", rf"\b{_CHANGED}\b.*\b(?:mest|most|flest)\b|\b(?:mest|most|störst\w*|biggest"
-                     rf"|largest|greatest|flest)\b.*\b(?:{_CHANGED}|ras|tapp|raket|nedgång)\b"),
-    ("mean", r"\b(?:medel\w*|genomsnitt\w*|snitt\w*|average|mean)\b"),
-    ("sum", r"\b(?:sammanlagt|sammanlagda|totala?|tillsammans|total|sum|combined|altogether)\b"),
-    ("best", rf"\b(?:bästa|högsta|best|highest)\b.*\b(?:{_OF_ALL})\b"
-             r"|\b(?:maximum|störst\w*|highest|largest|högst\w*)\b"),
-    ("worst", rf"\b(?:sämsta|lägsta|worst|lowest)\b.*\b(?:{_OF_ALL})\b"
-              r"|\b(?:minimum|minst\w*|lowest|smallest|lägst\w*)\b"),
+    ("most_changed", rf"\b(?:{_MOVED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_MOVED})\b"),
+    ("median", r"\bMEDIAN\b"),
+    ("mean", r"\bMEAN\b"),
+    ("sum", r"\bSUM\b"),
+    ("best", rf"\b(?:BEST|MOST)\b.*\b(?:{_OF_ALL})\b|\bMOST\b"
+             rf"|\b{_YEARS}\b.*\bBEST\b|\b(?:som|at) \w+ BEST\b"),
+    ("worst", rf"\b(?:WORST|LEAST)\b.*\b(?:{_OF_ALL})\b|\bLEAST\b"
+              rf"|\b{_YEARS}\b.*\bWORST\b|\b(?:som|at) \w+ WORST\b"),
     ("when", r"\b(?:när|(?:vilken|which) (?:upplaga|mätning|edition|survey)|vilket år|vilka år"
              r"|when|what year|which years?)\b"),
-    ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|separat\w*"
+    ("trend", r"\bTREND\b|\b(?:genom åren|över tid|över åren|over the years|over time|år för år"
+              r"|through the years|year by year|historik|history)\b"),
+    ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*"
+                   r"|försprång\w*|margin\w*|separat\w*"
                    r"|how many places|hur många (?:platser|placeringar|steg)|how much|hur mycket"
-                   r"|hur långt)\b"),
+                   r"|hur långt|how far|by how (?:many|much))\b"
+                   rf"|\b(?:how many|hur många)\b.*\b(?:{_APART})\b"),
     ("ties", r"\b(?:delade?|delar|shared?|shares|tied|ties|samma|same)\b"),
     ("count", r"\b(?:hur (?:många|ofta)|how (?:many|often)|antal|number of)\b"),
     ("yes_no", YES_NO),
-    ("change", rf"\b(?:{_CHANGED})\b|\b(?:difference|skillnad\w*|gått"
-               r"|gick .* (?:till|sedan|sen))\b"),
-    ("compare", r"\b(?:eller|or|av|of|mellan|between|bättre|sämre|högre|lägre|better|worse|higher"
-                r"|lower|före|ahead|jämför|compare|än|than|deeper|larger|djupare|större)\b"),
-    ("many", r"\b(?:topp|top|bottom|bästa|best|sista|last|sämsta|worst|första|first|största|largest"
-             r"|bäst|djupaste|deepest|högst|highest|lowest|lägst|minsta|smallest|främsta)\b"),
+    ("change", rf"\b(?:{_MOVED})\b|\b(?:difference|skillnad\w*|gått"
+               r"|gick .* (?:till|sedan|sen))\b"
+               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"),
+    ("beyond", rf"\b(?:{_APART})\b"),
+    ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*|{_APART})\b"),
+    ("many", r"\b(?:topp|top|bottom|sista|last|första|first|BEST|WORST|MOST|LEAST"
+             r"|\w+(?:ast|aste|asta|est)|PODIUM)\b"),
     ("list", r"\b(?:vilka|which|what|lista|list|name|nämn)\b"),
     ("nth", r"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b"),
     ("lookup", r"\b(?:vilken|vilket|vad|var|hur|what|which|where|how|plats|rank|place|placering|in"
-               r"|nummer)\b"),
+               r"|nummer|show|visa)\b"),
 )  # fmt: skip
 # Columns' names in the other language.
 _PAIRS = """
@@ -94,7 +92,10 @@ MEASURES: dict[str, tuple[str, ...]] = {
     for word in pair.split()
 }
 # Words of columns' names that say which of several values it is, and not of what.
-EXTREME = r"(?:stör|min|hög|läg|max|mean|medel|average|genomsnitt|largest|smallest)\w*"
+EXTREME = (
+    r"(?:stör|min|hög|läg|max|mean|medel|average|genomsnitt|largest|smallest)\w*"
+    r"|antal\w*|number|total\w*"
+)
 # What an adjective measures, as a pattern of columns' names, and which end of it is meant.
 ADJECTIVES = {
     r"djup|djupt|djupa|deep": (r"djup|depth", 0),
@@ -114,37 +115,58 @@ ADJECTIVES = {
     r"dyrast\w*|most expensive": (r"pris|price|cost|kostnad", 1),
     r"billigast\w*|cheapest": (r"pris|price|cost|kostnad", -1),
 }
-# Words that a plan may leave unread: they ask, join, or name what every ranking has.
-UNDERSTOOD = re.compile(
-    r"""vem|vilk\w+|vad|var|hur|när|många|mycket|är|låg|ligger|kom|kommer|hade|har|hamna\w*|fick|får
-    |blev|blir|slutade|tog|i|på|av|för|med|om|och|eller|än|till|från|sedan|sen|den|det|de|en|ett
-    |som|mellan|bland|då|man|sin|sitt|sina|respektive|samt|också|någonsin|hela|alla|totalt|finns
-    |fanns|ingår|ingick|tillsammans|annan|andra|included?|found|jämfört|vid|kommun\w*|stad\w*
-    |städer\w*|region\w*|län\w*|landet|sverige\w*|ranking\w*|rankning\w*|rank\w*|lista\w*
-    |mätning\w*|barometer\w*|barometern\w*|undersökning\w*|upplaga\w*|utgåva\w*|index\w*
-    |plats\w*|\w+plats\w*|placering\w*|placera\w*|position\w*|nummer|etta\w*|tvåa\w*|trea\w*
-    |fyra|femma\w*|sexa|sjua|åtta|nia|tia|topp\w*|botten|bott\w*|bäst\w*|sämst\w*|sist\w*|näst
-    |först\w*|\w+de|\w+te|halva\w*|tredje|sig|själv|made|make|been|varit|blivit|placements?
-    |främst\w*|edition|often|ofta|far|fared?|placings?|vann|vinnare\w*|segrare\w*|bättre|sämre
-    |högre|högst\w*|lägre|lägst\w*|före|efter|under|över|skillnad\w*|skil\w*|medel\w*
-    |genomsnitt\w*|snitt\w*|klättra\w*|klättring\w*|steg|stig\w*|föll|fallit|tappa\w*|rasa\w*
-    |ras|tapp|sjönk|sjunk\w*|förbättr\w*|försämr\w*|förändr\w*|ändra\w*|öka\w*|ökning\w*
-    |minsk\w*|utveckl\w*|mest|flest|störst\w*|minst\w*|gånger|gång|år|året|års|årets|åren
-    |antal\w*|poäng\w*|dela\w*|delad|lista|nämn|visa|gick|gått|gå|jämför\w*|enligt|toppade?
-    |toppar|ledde|leder|senaste|who|what|which|where|when|how|many|much|is|are|was|were|did|does
-    |do|has|have|had|the|a|an|of|in|on|at|by|to|from|for|and|or|than|between|since|with|as|its
-    |their|it|they|that|this|there|all|any|ever|overall|whole|compared|among|out|up|down|get|got
-    |come|came|place\w*|finish\w*|end|ended|land\w*|municipalit\w*|town\w*|cit\w+|count\w+
-    |sweden\w*|swedish|national\w*|list\w*|survey\w*|edition\w*|table|league|top\w*|bottom|best
-    |worst|last|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh
-    |twelfth|\w+teenth|\w+tieth|half|won|win\w*|better|worse|high\w*|low\w*|ahead|behind|above
-    |below|before|after|difference|apart|gap|average|mean|climb\w*|ros[ei]\w*|rise\w*|fell
-    |fall\w*|drop\w*|lost?|lose|improv\w*|chang\w*|increas\w*|decreas\w*|gain\w*|jump\w*|move\w*
-    |most|biggest|largest|greatest|smallest|times|time|year\w*|number|points?|shared?|tied|tie
-    |name|show|give|me|compare\w*|according|lead|led|latest|more|less|fewer|one|two|three|four
-    |five|six|seven|eight|nine|ten|två|tre|fem|sex|sju|nio|tio|noll|s|value\w*|värde\w*|lake\w*
-    |sjö\w*|total\w*|sum\w*|sammanlag\w*|combined|altogether|maximum|minimum|max|min|exceed\w*
-    |mer|mindre|djup\w*|kallas|done|go|went|stand|stood|hold|held|take|took|performed?|scored?
-    |score""".replace("\n", ""),
-    re.I | re.X,
+# What names are of, by the kind of fact: "vilken kommun", "which cities".
+TYPES = {
+    "municipality": re.compile(
+        r"kommun(?:en|er|erna|s|ens|ernas)?|municipalit(?:y|ies)|stad(?:en)?|städer(?:na)?|towns?"
+        r"|cit(?:y|ies)|orte?(?:n|r)?"
+    ),
+    "county": re.compile(r"län(?:en|et)?|region(?:en|er|erna)?|count(?:y|ies)|regions?"),
+}
+# What a rank or a time is called, and no name is.
+NOT_NAMES = re.compile(
+    r"\w*plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*|positions?|places?|placings?"
+    r"|placements?|spots?|år(?:en|et)?|years?|nummer|numbers?|editions?|upplag\w+|mätning\w*|gång\w*|times?"
+    r"|poäng|points?|steg|värde\w*|values?"
 )
+# Words that a plan may leave unread: they ask, join, or name what every ranking has. Lemmas.
+_FAMILIAR = frozenset(
+    """
+    vem vilken vilket vilka vad var hur när många mycket vara ligga komma ha hamna få bli sluta ta
+    i på av för med om och eller än till från sedan sen den det de en ett som mellan bland då man
+    sin sitt sina respektive samt också någonsin hel hela all alla totalt finnas ingå annan andra
+    jämföra jämföras jämfört vid stad land landet topp botten först sist näst sig själv plats bra
+    placera placering rank ranka rankad rankning nummer etta tvåa trea fyra femma sexa sjua åtta nia
+    tia enligt toppa leda vinna vinnare segrare senast senaste skillnad skilja gång år antal poäng
+    dela delad lista nämna visa gå göra ofta långt lång läng länge stor återfinna återfinnas belägga
+    inta nå uppnå erövra knipa landa prestera klara tas dålig låg hög position resultat värde halva
+    där här så just egentligen jämförelse tid genom mått mäta uppmäta per tabell sätt hålla hållas
+    upp ner ned ut in åren sist sista främre bottenplats topplats jumboplats procent procentenhet
+    who what which where when how many much be do have the a an of in on at by to from for and or
+    than between since with as its their it they that this there all any ever overall whole compare
+    among out up down get come place finish end land municipality town city country county sweden
+    swedish national list survey edition table league top bottom first last half win winner good bad
+    high low ahead before after difference apart gap most time year number point share tie tied name
+    show give me according lead latest one ten done go stand hold take perform score s value total
+    include find number percent percentage rank ranking rating position placement placing spot
+    standing result against across through each every respective respectively about far often high
+    tell us please do make made been list separate occupy reach secure claim earn achieve measure
+    also very still then did fare does nationally nationellt won led legat lågt
+    högt avstånd försprång marginal margin distance se see look trace follow describe plot
+    följa beskriva meter metre
+    kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
+    """.split()
+)
+UNDERSTOOD = re.compile(
+    r"""kommun\w*|städer\w*|region\w*|län\w*|sverige\w*|ranking\w*|rankning\w*|lista\w*|mätning\w*
+    |barometer\w*|barometern\w*|undersökning\w*|upplaga\w*|utgåva\w*|index\w*|plats\w*
+    |\w+plats\w*|\w*placering\w*|topp\w*|bott\w*|municipalit\w*|count(?:y|ies)|swed\w+
+    |\w+teenth|\w+tieth|s""".replace("\n", "").replace(" ", ""),
+    re.I,
+)
+
+
+def is_familiar(word: str) -> bool:
+    """Say whether a word in small letters is one that asks, joins or belongs to every ranking."""
+    known = UNDERSTOOD.fullmatch(word) or senses(word) or word in CARDINALS
+    return bool(known) or not forms(word).isdisjoint(_FAMILIAR)

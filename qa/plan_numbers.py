@@ -1,0 +1,132 @@
+"""The number that a question names: of a place, of a top, or the bounds of values.
+
+In: words and the question with its senses. Out: n of "top n" and "place n", the edges of "mellan 5
+och 9" and "fler än 100 000". This file does not know names or measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.numerals import CARDINALS, read_number
+
+# "1500 meter" is no year.
+_UNITS = (
+    r"%|procent|percent|[kcm]?m[²³]?|met(?:er|re)s?|kilomet(?:er|re)s?|kg|ton|lit(?:er|re)s?|kr|kronor|SEK"
+    r"|MSEK|ha|hektar|platser|places|personer|people|minut\w*|hours?|timmar"
+)
+YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?! ?(?:{_UNITS})(?!\w))")
+ENDS = r"(?:sista|sämsta|sämst|sist|last|bottom|worst|lägst\w*|lowest)"
+ENDLESS = 1e18
+_LAST_OF_MANY = (
+    rf"\b(\w+) {ENDS}\b",
+    rf"\b{ENDS} (\w+)\b",
+    rf"\b(?:vilka|which|what) (\w+) .*\b{ENDS}\b",
+)
+_LAST_BUT_ONE = r"\b(?:näst sist|näst sämst|second to last|second last|next to last)"
+_LAST = r"\b(?:sist|sista|sämst|last|worst|jumbo\w*|botten|bottom)\b"
+_FIRST = (
+    r"\b(?:vann|won|winner|vinnare\w*|segrare|toppade?r?|topped|tops|bäst|bästa|best|högst|ledde"
+    r"|led|highest|number one|nummer ett)\b"
+)
+# A podium is the first three, bronze the third.
+_ON_PODIUM = 3
+_MEDALS = {"PODIUM": _ON_PODIUM, "GOLD": 1, "SILVER": 2, "BRONZE": 3}
+_THOUSANDS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"
+)
+_MULTIPLE = re.compile(
+    r"\b(\d+(?:[.,]\d+)?) (miljoner|miljon|millions?|tusen|thousand|miljarder|miljard|billions?)\b"
+)
+_TIMES = (("t", 1e3), ("miljard", 1e9), ("mi", 1e6), ("b", 1e9))
+_INCLUDED = r"\b(?:minst|at least|no less than|no fewer than|högst|at most|no more than|som mest)\b"
+
+
+def plain_numbers(text: str) -> str:
+    """Write "100 000", "100,000" and "1,2 miljoner" as digits alone."""
+    plain = _THOUSANDS.sub(lambda m: re.sub(r"\D", "", m.group()), text)
+    return _MULTIPLE.sub(lambda m: _multiplied(m[1], m[2]), plain)
+
+
+def _multiplied(number: str, word: str) -> str:
+    times = next(t for start, t in _TIMES if word.startswith(start))
+    return f"{float(number.replace(',', '.')) * times:.0f}"
+
+
+def stated_number(tokens: Sequence[str], at: int) -> int:
+    """Return the number that a word says, or with the one behind it: "40", "tre", "andra plats"."""
+    token = tokens[at]
+    if token.isdecimal() and len(token) < 4:
+        return int(token)
+    if token in CARDINALS and token not in ("noll", "zero"):
+        return CARDINALS[token]
+    if token == "näst":
+        return 2  # "näst störst"; "näst sist" is seen before
+    stem = re.fullmatch(r"(\w+?)(?:plats|placering)(?:en|er|erna)?", token)
+    for form in ([stem[1], "plats"] if stem else [], list(tokens[at : at + 2])):
+        read = read_number(form, 0) if form else None
+        if read and read[0] and read[0][0].startswith("rank:"):
+            number = int(read[0][0].removeprefix("rank:"))
+            return number if number > 0 else 0
+    return 0
+
+
+def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
+    """Return the n of a place or of a top, and whether it is said as an ordinal.
+
+    -1 and -2 count from the end; 0 is none.
+
+    Args:
+        tokens: words in small letters.
+        sensed: the question with its senses.
+    """
+    text = " ".join(tokens)
+    if re.search(_LAST_BUT_ONE, text):
+        return -2, False
+    for pattern in _LAST_OF_MANY:
+        for m in re.finditer(pattern, text):
+            if (count := stated_number([m[1]], 0)) > 1:
+                return count, False
+    if re.search(_LAST, text):
+        return -1, False
+    for at, token in enumerate(tokens):
+        if not YEAR.fullmatch(token) and (number := stated_number(tokens, at)):
+            return number, not re.fullmatch(r"\d+", token) and token not in CARDINALS
+    if number := next((n for s, n in _MEDALS.items() if re.search(rf"\b{s}\b", sensed)), 0):
+        return number, "PODIUM" not in sensed
+    return (1, False) if re.search(_FIRST, text) else (0, False)
+
+
+def edges(
+    words: Sequence[str], sensed: str, years: Sequence[str], *, is_rank: bool
+) -> tuple[float, float] | None:
+    """Return the least and the greatest value that "mellan 5 och 9", "bättre än 20" let in."""
+    stated = [re.sub(r"(?::?[ae]|st|nd|rd|th)$", "", word) for word in words]
+    numbers = [
+        float(word.replace(",", "."))
+        for word in stated
+        if re.fullmatch(r"\d+(?:[.,]\d+)?", word) and word not in years
+    ]
+    if re.search(r"\b(?:mellan|between)\b", sensed) and len(numbers) == 2:
+        return min(numbers), max(numbers)
+    if len(numbers) != 1:
+        return None
+    edge = numbers[0]
+    if not is_rank and (included := re.search(_INCLUDED, sensed)):
+        is_least = included.group() in ("minst", "at least", "no less than", "no fewer than")
+        return (edge, ENDLESS) if is_least else (-ENDLESS, edge)
+    if re.search(r"\b(?:LESS|BEHIND)\b", sensed):
+        return beyond(edge, is_rank=is_rank, is_more=False)
+    if re.search(r"\b(?:MORE|AHEAD)\b", sensed):
+        return beyond(edge, is_rank=is_rank, is_more=True)
+    return None
+
+
+def beyond(edge: float, *, is_rank: bool, is_more: bool) -> tuple[float, float]:
+    """Return the bounds of all values that are better, or worse, than one."""
+    if is_rank:
+        return (1, edge - 1) if is_more else (edge + 1, ENDLESS)
+    # As near as two numbers of a table come to each other, and nearer.
+    step = max(abs(edge), 1) * 1e-9
+    return (edge + step, ENDLESS) if is_more else (-ENDLESS, edge - step)

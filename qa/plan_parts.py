@@ -1,0 +1,224 @@
+"""The parts of a question that plans are made of: names, places, years, measure, number.
+
+In: a question's words and a library's vocabulary. Out: `Asked`. This file does not know what kinds
+of plans there are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.fact_grammar import GENERIC, RANKING
+from index.fact_names import area, municipality, names
+from index.fact_ranks import RANK
+from index.fact_tokens import ranking_name
+from index.terms import STOP_WORDS
+from qa.plan import Plan, Vocabulary
+from qa.plan_measures import Meanings, Measured, end_of, measure_by_words
+from qa.plan_numbers import YEAR, place_number, stated_number
+from qa.plan_senses import WORD, forms, senses, with_senses
+from qa.plan_words import NOT_NAMES, TYPES, is_familiar
+
+_LONGEST_NAME = 5
+# Words that a question about a column may have beyond those that are known: "... did it carry".
+_MOST_LEFT = 1
+_FARTHEST_NOUN = 5
+_ASKS_FOR = r"\b(?:vilk\w+|which|what|hur många|how many)\b"
+_SOURCE = r"\b(?:enligt|according to) (?:the )?\w+"
+
+
+class Asked:
+    """The parts of a question that plans are made of.
+
+    Attributes:
+        lower: the question in small letters.
+        sensed: the same with the senses of its words.
+        names: who is named, each once.
+        places: counties and areas that are named.
+        head: the noun behind "which" or "how many", "" for none.
+        measure: what is asked of them, "" for nothing that facts know.
+        direction: the end of it that is asked for: 1 high, -1 low, 0 neither.
+        number: n of a place or a top; -1 and -2 count from the end.
+        is_ordinal: whether the number is said as "second" is.
+    """
+
+    def __init__(
+        self, text: str, lower: str, vocabulary: Vocabulary, meanings: Meanings | None
+    ) -> None:
+        self.lower = lower
+        self.vocabulary = vocabulary
+        self.words = [m.group() for m in WORD.finditer(text)]
+        self.years = tuple(dict.fromkeys(YEAR.findall(text)))
+        self.used: set[str] = set()
+        self.head = self._head()
+        self.sensed = with_senses(lower, frozenset({self.head} - {""}))
+        measured = measure_by_words(lower, self.sensed, vocabulary.measures)
+        self.measure = ""
+        if not measured.measure and not (meanings and vocabulary.measures):
+            return
+        self.names, self.places = self._names()
+        measured = self._by_meaning(measured, meanings)
+        self.measure, self.direction = measured.measure, measured.direction
+        self.used |= measured.words
+        self.ranking, self.is_other_ranking = self._ranking()
+        tokens = [w.casefold() for w in self.words if w.casefold() != self.head]
+        self.number, self.is_ordinal = place_number(tokens, self.sensed)
+
+    def has(self, *wanted: str) -> bool:
+        """Say whether a word of the question has one of some senses."""
+        return re.search(rf"\b(?:{'|'.join(wanted)})\b", self.sensed) is not None
+
+    def says(self, pattern: str) -> bool:
+        """Say whether the question in small letters holds a pattern."""
+        return re.search(pattern, self.lower) is not None
+
+    def base(self, kind: str) -> Plan:
+        """Return a plan of a kind with what all plans share."""
+        scoped = self.places and not self.names and re.search(r"\bi länet\b", self.lower)
+        return Plan(
+            kind, self.measure, tuple(self.names), self.years, self.number,
+            place=self.places[0] if self.places else "", ranking=self.ranking,
+            scope=self.places[0] if scoped else "riket",
+        )  # fmt: skip
+
+    def is_understood(self) -> bool:
+        """Say whether the words of the question are those of the plan, and hardly any others."""
+        if self.is_other_ranking or self._is_in_unnamed_county():
+            return False
+        left = set(self._unknown()) - {w.casefold() for w in self._source()}
+        return len(left) <= (0 if self.measure == RANK else _MOST_LEFT)
+
+    def asks_for_names(self) -> bool:
+        """Say whether the answer is names of the sort that the measure has values of."""
+        if self.says(r"^(?:och |and )?(?:vad|what)\b") and not self.head:
+            return any(self._is_type(word.casefold()) for word in self.words)
+        return not self.head or self._is_type(self.head)
+
+    def _is_type(self, word: str) -> bool:
+        kinds = self.vocabulary.kinds.get(self.measure, frozenset())
+        fits = any(kind in TYPES and TYPES[kind].fullmatch(word) for kind in kinds)
+        is_any = "other" in kinds or self.measure != RANK
+        return fits or (is_any and not NOT_NAMES.fullmatch(word) and not is_name_of_time(word))
+
+    def _head(self) -> str:
+        """Return the noun behind "which" or "how many", past its adjectives."""
+        asking = re.search(_ASKS_FOR, self.lower)
+        if not asking:
+            return ""
+        for word in WORD.findall(self.lower[asking.end() :])[:_FARTHEST_NOUN]:
+            if word[0].isdigit() or stated_number([word], 0) or is_adjective(word):
+                continue
+            is_verb = not forms(word).isdisjoint(_VERBS)
+            return "" if is_verb or word in STOP_WORDS or len(word) < 2 else word
+        return ""
+
+    def _unknown(self) -> list[str]:
+        """Return the words that are neither part of the plan nor known to every question."""
+        units = self.vocabulary.units
+        typed = {self.head} if self.head and self.measure and self._is_type(self.head) else set()
+        return [
+            word
+            for word in map(str.casefold, self.words)
+            if word not in self.used and word.rstrip("²³") not in units and word not in typed
+            and not word[0].isdigit() and not is_familiar(word) and not stated_number([word], 0)
+        ]  # fmt: skip
+
+    def _source(self) -> list[str]:
+        return [w for m in re.finditer(_SOURCE, self.lower) for w in WORD.findall(m.group())]
+
+    def _is_in_unnamed_county(self) -> bool:
+        return not self.places and self.says(r"\b(?:i länet|in the county)\b")
+
+    def _by_meaning(self, measured: Measured, meanings: Meanings | None) -> Measured:
+        """Return the column that an unknown word means where no column is named by its words."""
+        if meanings is None or measured.measure in self.vocabulary.measures:
+            return measured
+        unknown = [word for word in self._unknown() if len(word) > 2]
+        column, word = meanings.nearest(unknown)
+        if not column:
+            return measured
+        used = measured.words | {word}
+        lower = [w.casefold() for w in self.words]
+        return Measured(column, measured.direction or end_of(lower, used), used)
+
+    def _names(self) -> tuple[list[str], list[str]]:
+        """Return who is named and which counties or areas are, each once."""
+        found: dict[str, None] = {}
+        places: dict[str, None] = {}
+        at = 0
+        while at < len(self.words):
+            length, name, place = self._name_at(at)
+            if name:
+                found.setdefault(name)
+            if place:
+                places.setdefault(place)
+            self.used |= {w.casefold() for w in self.words[at : at + length] if name or place}
+            at += length
+        return list(found), list(places)
+
+    def _name_at(self, at: int) -> tuple[int, str, str]:
+        for length in range(min(_LONGEST_NAME, len(self.words) - at), 0, -1):
+            words = " ".join(self.words[at : at + length])
+            plain = re.sub(r"['’]s?$", "", words)
+            known = self._known(plain)
+            if known:
+                return length, known, ""
+            if (place := _place(plain)) and not words.islower():
+                return length, "", place
+            if place and len(plain) > 4:
+                return length, "", place
+            is_name = plain[0].isupper() or plain.casefold() in self.vocabulary.names
+            if (name := municipality(plain)) and is_name:
+                return length, name, ""
+        return 1, "", ""
+
+    def _known(self, words: str) -> str:
+        plain = words.casefold()
+        known = self.vocabulary.names
+        return known.get(plain) or (known.get(plain[:-1], "") if plain.endswith("s") else "")
+
+    def _ranking(self) -> tuple[str, bool]:
+        """Return the ranking that is named, and whether the library knows none of that name."""
+        for word in self.words:
+            if RANKING.fullmatch(word) and not GENERIC.fullmatch(word):
+                self.used.add(word.casefold())
+                name = ranking_name(word)
+                known = [r for r in self.vocabulary.rankings if r.endswith(name)]
+                return (known[0], False) if known else (name, True)
+        return "", False
+
+
+_BEFORE_NOUNS = frozenset("av of the de other andra olika top topp bottom botten".split())
+_TIMES = frozenset("år year månad month dag day datum date".split())
+_VERBS = frozenset(
+    """
+    vara ligga komma ha hamna få bli sluta ta gå göra finnas ingå placera leda vinna toppa delas
+    delad låg dela be do have come go get take win lie ranked finished ended placed topped led
+    shared made
+    """.split()
+)
+
+
+def is_adjective(word: str) -> bool:
+    """Say whether a word stands before a noun: "skånska", "largest"."""
+    return bool(senses(word) or _place(word)) or word in _BEFORE_NOUNS
+
+
+def is_name_of_time(word: str) -> bool:
+    """Say whether a noun is a time: nobody's name is asked for with it."""
+    return not forms(word).isdisjoint(
+        {"år", "year", "månad", "month", "dag", "day", "datum", "date"}
+    )
+
+
+_ADJECTIVES = {"skånsk": "skåne", "östgötsk": "östergötland", "västgötsk": "västra götaland",
+               "norrbottnisk": "norrbotten", "västerbottnisk": "västerbotten",
+               "blekingsk": "blekinge"}  # fmt: skip
+
+
+def _place(words: str) -> str:
+    """Return the county or area that words name, as "skånska" and "halländsk" do too."""
+    plain = re.sub(r"(?<=sk)[at]$", "", words.casefold())
+    if m := re.fullmatch(r"(\w+)ländsk", plain):
+        return names().areas.get(f"{m[1]}land", "")
+    return area(words) or names().areas.get(_ADJECTIVES.get(plain, "-"), "")

@@ -1,0 +1,107 @@
+"""What the words of a question mean for a plan: a rise, a fall, the most, a median, before.
+
+In: words in small letters, Swedish or English. Out: the senses of a word, and a question with the
+senses of its words written behind them, for patterns. Words are known by their lemma, so that every
+form of "klättra" is one. This file does not know plans.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.lexicon import lemma
+from index.terms import terms
+
+WORD = re.compile(r"\d+(?:[.,]\d+)?(?::?[ae]\b|(?:st|nd|rd|th)\b)?|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# Lemmas, and the forms of which the word lists give none or another ("lost", "rose", "bättre").
+_SENSES = {
+    "RISE": """
+        klättra klättring avancera avancerad avancemang lyfta lyft stiga steg uppgång öka ökning
+        förbättra förbättring förbättrad växa tillväxt hoppa rusa lyfte climb rise rose risen
+        improve improved improvement advance gain grow grew growth increase jump leap surge ascend
+        ascent raket
+    """,
+    "FALL": """
+        falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning
+        försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost loss
+        decline decrease shrink shrank shrunk slide slip sink tumble plunge plummet worsen
+        deteriorate
+    """,
+    "CHANGE": "förändra förändring ändra ändring förändrad change move movement shift",
+    "TREND": "utveckla utvecklas utveckling utvecklad develop development evolve evolution trend",
+    "MOST": """
+        mest flest störst största biggest largest greatest most furthest farthest längst kraftigast
+        kraftigaste sharpest steepest highest högst högsta maximum
+    """,
+    "LEAST": "minst minsta fewest least lowest lägst lägsta smallest minimum",
+    "BEST": "bäst bästa best främst främsta finest",
+    "WORST": "sämst sämsta worst",
+    "MORE": """
+        mer mera fler more bättre better högre higher större larger bigger greater längre longer
+        djupare deeper över over above exceed överstiga
+    """,
+    "LESS": """
+        färre fewer less mindre smaller lägre lower sämre worse kortare shorter grundare shallower
+        under below understiga
+    """,
+    "AHEAD": "före ahead slå besegra beat outrank outperform",
+    "BEHIND": "efter behind",
+    "MEDIAN": "median medianvärde",
+    "SUM": "sammanlagt sammanlagd sammanlagda total totalt totala tillsammans sum summa combined "
+    "altogether",
+    "PODIUM": "pall pallplats prispall podium medalj medal",
+    "GOLD": "guld gold guldplats",
+    "SILVER": "silver silverplats runner-up runners-up",
+    "BRONZE": "brons bronze bronsplats",
+}  # fmt: skip
+_BY_WORD: dict[str, list[str]] = {}
+for _sense, _words in _SENSES.items():
+    for _word in _words.split():
+        _BY_WORD.setdefault(_word, []).append(_sense)
+_BEGINNINGS = (("median", "MEDIAN"), ("medel", "MEAN"), ("genomsnitt", "MEAN"), ("snitt", "MEAN"),
+               ("average", "MEAN"), ("mean", "MEAN"))  # fmt: skip
+# Before a year these are about time: "under 2021", "efter 2019", "over the years".
+_OF_TIME = re.compile(
+    r"\b(?:under|efter|före|över|over) "
+    r"(?=(?:år |the year )?(?:1[5-9]|20)\d\d|(?:tid|time|åren|the years|years|alla år)\b)"
+)
+
+_PAST = re.compile(r"(\w{3,}a)(?:des?|ts?|s)")
+
+
+@lru_cache(4096)
+def forms(word: str) -> frozenset[str]:
+    """Return a word, its lemmas in both languages and its stem, and those of its hyphened parts."""
+    parts = [word, *(word.split("-") if "-" in word else ()), re.sub(r"['’]s$", "", word)]
+    found = {form for part in parts for form in (part, lemma(part, "sv"), lemma(part, "en"))}
+    # The word lists take "förlorade" for an adjective: it is a form of "förlora", too.
+    found |= {m[1] for part in parts if (m := _PAST.fullmatch(part))}
+    return frozenset(form for form in found if form).union(terms(word))
+
+
+@lru_cache(4096)
+def senses(word: str) -> tuple[str, ...]:
+    """Return the senses of a word in small letters, () for one that has none here."""
+    # A form that is listed itself means no more than it says: "least" is not "less".
+    listed = [word] if word in _BY_WORD else sorted(forms(word))
+    found = [sense for form in listed for sense in _BY_WORD.get(form, ())]
+    found += [sense for start, sense in _BEGINNINGS if word.startswith(start)]
+    return tuple(dict.fromkeys(found))
+
+
+def with_senses(lower: str, unless: frozenset[str] = frozenset()) -> str:
+    """Write the senses of each word behind it in capitals: "vem backade FALL mest MOST".
+
+    Args:
+        lower: a question in small letters.
+        unless: words that mean something else here, as the noun in "vilken led".
+    """
+    of_time = {m.start() for m in _OF_TIME.finditer(lower)}
+
+    def told(found: re.Match[str]) -> str:
+        word = found.group()
+        is_plain = word in unless or found.start() in of_time
+        return word if is_plain else " ".join((word, *senses(word)))
+
+    return WORD.sub(told, lower)

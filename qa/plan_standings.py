@@ -1,0 +1,126 @@
+"""Plans about one edition or year: lookup, nth, top, list, count, ties, mean, sum.
+
+In: the parts of a question. Out: the plan of one kind, or None when the parts do not make it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.fact_ranks import RANK
+from qa.plan import Plan
+from qa.plan_numbers import ENDS, edges
+from qa.plan_parts import Asked
+
+
+def lookup(asked: Asked) -> Plan | None:
+    """Plan one name's value."""
+    # "Who congratulated Lund on first place?" names the rank, and asks for something else.
+    asks_rank = len(asked.names) == 1 and not asked.number and not re.search(_WHO, asked.lower)
+    return asked.base("lookup") if asks_rank else None
+
+
+_WHO = r"\b(?:vem|vilka|who|whom)\b"
+
+
+def nth(asked: Asked) -> Plan | None:
+    """Plan who has the n-th place or the n-th greatest value."""
+    if asked.names or not asked.asks_for_names():
+        return None
+    if asked.measure == RANK:
+        return asked.base("nth") if asked.number else None
+    plan = asked.base("nth")
+    # "Third by visitors" counts from the most.
+    end = asked.direction or (1 if asked.is_ordinal else 0)
+    return replace(plan, number=end * (abs(asked.number) or 1)) if end else None
+
+
+def many(asked: Asked) -> Plan | None:
+    """Plan the n best or the n last."""
+    if asked.names or asked.is_ordinal or not 1 < asked.number <= 100 or not asked.asks_for_names():
+        return None
+    last = asked.says(rf"\b(?:{ENDS}|minst\w*)\b") or asked.direction < 0
+    return asked.base("bottom" if last else "top")
+
+
+def count(asked: Asked) -> Plan | None:
+    """Plan how many lie within bounds, or how many times a name had a rank."""
+    if asked.names:
+        return times(asked)
+    return _bounded(asked, "count") if asked.asks_for_names() else None
+
+
+def times(asked: Asked) -> Plan | None:
+    """Plan how many times a name had a rank."""
+    times = re.search(r"\b(?:gånger|times|år|years|often|ofta)\b", asked.lower)
+    fits = times and len(asked.names) == 1 and asked.number and asked.measure == RANK
+    return asked.base("times") if fits else None
+
+
+def list_of(asked: Asked) -> Plan | None:
+    """Plan who lies within bounds."""
+    # "Who came second in Sörmland?" asks for one, "who shared second place?" for several.
+    is_one = asked.is_ordinal and asked.places and not asked.says(_SHARED)
+    if asked.names or is_one or not asked.asks_for_names():
+        return None
+    return _bounded(asked, "list")
+
+
+def beyond_one(asked: Asked) -> Plan | None:
+    """Plan who, or how many, have a better or a worse value than one name."""
+    asks = asked.says(r"\b(?:vilka|vem|vilken|which|who|lista|list|name|nämn|hur många|how many)\b")
+    if len(asked.names) != 1 or asked.number or not asks or not asked.asks_for_names():
+        return None
+    is_count = asked.says(r"\b(?:hur många|how many)\b")
+    plan = replace(asked.base("count" if is_count else "list"), names=(), than=asked.names[0])
+    return replace(plan, wants_more=not asked.has("LESS", "BEHIND"))
+
+
+def ties(asked: Asked) -> Plan | None:
+    """Plan who has the same rank as a name."""
+    return asked.base("ties") if len(asked.names) == 1 and asked.measure == RANK else None
+
+
+def _bounded(asked: Asked, kind: str) -> Plan | None:
+    """Make a plan of all within bounds: in a county, in the top n, above place n, on place n."""
+    plan, n = asked.base(kind), asked.number
+    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=asked.measure == RANK):
+        return replace(plan, low=bounds[0], high=bounds[1], number=0)
+    if n > 1 and re.search(rf"\b{ENDS}\b", asked.lower):
+        return replace(plan, number=-n)
+    if n > 1 and re.search(_BEST, asked.lower):
+        return replace(plan, low=1, high=n, number=0)
+    if n > 0 and asked.measure == RANK and re.search(_ON_PLACE, asked.lower):
+        return replace(plan, low=n, high=n, number=0)
+    return plan if plan.place and not n else None
+
+
+_BEST = r"\b(?:topp|top|bästa|bäst|best|främsta|högst|highest|första|first)\b"
+_ON_PLACE = (
+    r"\b(?:delade?|shared?|tied|place|plats\w*|\w+plats\w*|etta|tvåa|trea|first|second|third)\b"
+)
+_SHARED = r"\b(?:delade?|delar|shared?|tied)\b"
+
+
+def mean(asked: Asked) -> Plan | None:
+    """Plan a mean."""
+    return _middle(asked, "mean")
+
+
+def median(asked: Asked) -> Plan | None:
+    """Plan a median."""
+    return _middle(asked, "median")
+
+
+def _middle(asked: Asked, kind: str) -> Plan | None:
+    plan = asked.base(kind)
+    if re.search(r"\b(?:topp|top|bästa|best)\b", asked.lower) and asked.number > 1:
+        plan = replace(plan, low=1, high=asked.number, number=0)
+    whole = asked.names or plan.place or plan.high or asked.measure != RANK
+    return plan if whole else None
+
+
+def sum_of(asked: Asked) -> Plan | None:
+    """Plan a sum."""
+    return asked.base("sum") if asked.measure != RANK else None

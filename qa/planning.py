@@ -1,0 +1,62 @@
+"""A question becomes a plan that facts can answer, or none.
+
+In: a question's words and the names, years and measures that a library's facts have. Out: a `Plan`,
+or None for every question that is not of this kind: one whose words are not all understood is left
+to the reader. This file does not know the facts' values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from qa import plan_changes, plan_standings
+from qa.plan import Plan, Vocabulary
+from qa.plan_measures import Meanings
+from qa.plan_numbers import plain_numbers
+from qa.plan_parts import Asked
+from qa.plan_words import KINDS, NEGATION
+
+
+def plan_of(text: str, vocabulary: Vocabulary, meanings: Meanings | None = None) -> Plan | None:
+    """Return the plan of a question, None when it is not one that facts answer.
+
+    Args:
+        text: the question.
+        vocabulary: what the library's facts are about.
+        meanings: finds the column that a word means by an encoder; None to go by words alone.
+    """
+    plain = plain_numbers(" ".join(text.split()))
+    lower = plain.casefold()
+    if NEGATION.search(lower):
+        return None
+    asked = Asked(plain, lower, vocabulary, meanings)
+    if not asked.measure:
+        return None
+    for kind, pattern in KINDS:
+        if re.search(pattern, asked.sensed) and (plan := _MAKERS[kind](asked)):
+            return plan if asked.is_understood() else None
+    return None
+
+
+_MAKERS: Mapping[str, Callable[[Asked], Plan | None]] = {
+    "most_changed": plan_changes.most_changed,
+    "median": plan_standings.median,
+    "mean": plan_standings.mean,
+    "sum": plan_standings.sum_of,
+    "best": plan_changes.best,
+    "worst": plan_changes.worst,
+    "when": plan_changes.when,
+    "trend": plan_changes.trend,
+    "difference": plan_changes.difference,
+    "ties": plan_standings.ties,
+    "count": plan_standings.count,
+    "yes_no": plan_changes.yes_no,
+    "change": plan_changes.change,
+    "beyond": plan_standings.beyond_one,
+    "compare": plan_changes.compare,
+    "many": plan_standings.many,
+    "list": plan_standings.list_of,
+    "nth": plan_standings.nth,
+    "lookup": plan_standings.lookup,
+}
