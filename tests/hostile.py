@@ -134,5 +134,6 @@ class HostileAssistant(StubAssistant):
         ]
 
     def ask(self, question: str, *, history: Sequence[Any] = ()) -> Answer:
-        """Return the answer that the question names."""
-        return hostile_answer(question)
+        """Return the answer that the question names; one that names none is a stub's."""
+        named = question.startswith(STATES)
+        return hostile_answer(question) if named else super().ask(question, history=history)

@@ -6,12 +6,13 @@ other sites, or a refusal. This file does not know what the pages say.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from typing import TYPE_CHECKING
 
 from ui.doorkeeper import refuse
-from ui.texts import choose_language
+from ui.texts import choose_language, text
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,12 +51,16 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
-# The chat takes and gives no files, so that these doors of Gradio's stay shut.
-_SHUT = re.compile(
-    r"/+(?:gradio_api/+)?(?:file[=/]|upload|proxy=|stream/|deep_link|component_server|"
-    r"monitoring|vibe|dev/|process_recording)",
-    re.IGNORECASE,
+# Gradio has doors for files, proxies, recordings and its own development, and gets new ones. Only
+# those that the chat and programs go through are open.
+_OPEN = re.compile(
+    r"/(?:|(?:document|kalla|assets|static|api|mcp)/.+|documents|calendar|healthz|metrics|mcp/?"
+    r"|config/?|theme\.css|robots\.txt|favicon\.ico"
+    r"|gradio_api/(?:info/?|startup-events|app_id|theme\.css|queue/(?:join|data)|cancel|reset"
+    r"|heartbeat/[^/]+|run/[^/]+|call/ask(?:/[^/]+)?|mcp(?:/.*)?))",
+    re.DOTALL,
 )
+_log = logging.getLogger(__name__)
 
 
 def keep_quiet() -> None:
@@ -79,13 +84,34 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        guarded = _with_headers(scope, send)
-        if _SHUT.match(_inside(scope)):
-            await refuse(guarded, 404, "Not found")
+        guarded = _Started(_with_headers(scope, send))
+        try:
+            await self._answer(scope, receive, guarded)
+        except Exception as error:
+            # Its message may hold a path or the question, so that only its kind is logged.
+            _log.error("A request failed: %s", type(error).__name__)
+            if not guarded.started:
+                await refuse(guarded, 500, _said(scope, "refused-failed"))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _OPEN.fullmatch(_inside(scope)):
+            await refuse(send, 404, _said(scope, "refused-no-address"))
         elif _inside(scope) == "/":
-            await self._app(_uncompressed(scope), receive, _Neutral(scope, guarded))
+            await self._app(_uncompressed(scope), receive, _Neutral(scope, send))
         else:
-            await self._app(scope, receive, guarded)
+            await self._app(scope, receive, send)
+
+
+class _Started:
+    """Passes messages on and knows whether an answer has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
+        self.started = True
+        await self._send(message)
 
 
 class _Neutral:
@@ -125,6 +151,10 @@ def _inside(scope: Scope) -> str:
     """Return the path below the one that a proxy serves Källa at; always begins with "/"."""
     path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
     return path if path.startswith("/") else f"/{path}"
+
+
+def _said(scope: Scope, key: str) -> str:
+    return text(key, choose_language(_header(scope, b"accept-language")))
 
 
 def _with_headers(scope: Scope, send: Send) -> Send:

@@ -92,12 +92,19 @@ def add_corpus(app: FastAPI, assistant: Assistant) -> None:
 
     async def send(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
-        words = parse_qs(body, max_num_fields=8).get("words", [""])[0]
         language = page_language(request)
-        page = await run_in_threadpool(render_corpus, assistant, language, words=words)
+        page = await run_in_threadpool(render_corpus, assistant, language, words=_searched(body))
         return HTMLResponse(page)
 
     app.router.routes.append(Route("/documents", send, methods=["GET", "POST"]))
+
+
+def _searched(body: str) -> str:
+    try:
+        return parse_qs(body, max_num_fields=8).get("words", [""])[0]
+    except ValueError:
+        # No form of the page's has so many fields.
+        return ""
 
 
 def add_watching(app: FastAPI, desk: Desk) -> None:

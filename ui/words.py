@@ -188,4 +188,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "sv": "Stället som länken pekade på finns inte i dokumentet. Här är hela texten.",
         "en": "The place that the link pointed to is not in the document. Here is the whole text.",
     },
+    "refused-no-address": {
+        "sv": "Det finns inget på den här adressen.",
+        "en": "There is nothing at this address.",
+    },
+    "refused-failed": {
+        "sv": "Något gick fel hos oss, så sidan kan inte visas. Försök en gång till.",
+        "en": "Something went wrong on our side, so this page cannot be shown. Please try again.",
+    },
 }
