@@ -124,6 +124,7 @@ class HostileAssistant(StubAssistant):
 
     def __init__(self) -> None:
         """Open the library."""
+        super().__init__()
         self.library = HostileLibrary()
 
     def retrieve(self, question: str, *, top_k: int = 5, read: bool = True) -> list[Passage]:

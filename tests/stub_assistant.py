@@ -6,13 +6,22 @@ answers are found; what is asked chooses by a word in it.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from index.documents import Document
 from index.paragraphs import REASONS, Paragraph, Removed
-from qa.answer import Answer, Citation, Claim, Passage, document_dict
+from qa.answer import (
+    Answer,
+    Citation,
+    Claim,
+    Computation,
+    ComputedValue,
+    Passage,
+    document_dict,
+)
 from qa.phrases import phrase
 from qa.question import parse
 
@@ -98,12 +107,20 @@ class StubLibrary:
         )
 
 
+# Asked, the first waits for its answer until somebody asks the second.
+WAIT, GO_ON = "vänta", "vidare"
+
+
 class StubAssistant:
-    """Answers by a word in the question: "oense", "okänd", "1958", "fel", "konstig", or none."""
+    """Answers by a word in the question.
+
+    They are "oense", "okänd", "1958", "fel", "konstig", "räkna", WAIT and GO_ON, or none.
+    """
 
     def __init__(self) -> None:
         """Open the stub library."""
         self.library = StubLibrary()
+        self._goes_on = threading.Event()
 
     def refresh(self) -> bool:
         """Nothing ever changes."""
@@ -120,6 +137,13 @@ class StubAssistant:
             return abstention(question, language, "help")
         if not question.strip():
             return abstention(question, language, "empty")
+        if question == GO_ON:
+            self._goes_on.set()
+        if question == WAIT:
+            assert self._goes_on.wait(60)
+            self._goes_on.clear()
+        if "räkna" in question:
+            return computed(question, language)
         if "fel" in question:
             raise RuntimeError(f"secret inside: {question}")
         if any(word in question for word in ("okänd", "unknown", "1958")):
@@ -192,6 +216,14 @@ def disagreement(question: str, language: str) -> Answer:
         disagreement=True,
         trace=traced(0.6, *citations),
     )
+
+
+def computed(question: str, language: str) -> Answer:
+    """Return an answer that was worked out from one value."""
+    answer = one(question, language, cite(LIDKOPING, LIDKOPING_SENTENCE, "andra"))
+    row = ComputedValue("Lidköping", "2024", "rank", 2.0, "", (0,))
+    worked = Computation("nth", "Lidköping kom på plats 2 (2024).", (row,), {"rank": 2}, 1, 290)
+    return replace(answer, computation=worked)
 
 
 def abstention(question: str, language: str, reason: str) -> Answer:
