@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import unicodedata
 from functools import cache
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import quote, urlsplit
 
+import httpx
 import pytest
+from fastapi import FastAPI
 from markdown_it import MarkdownIt
 
 from qa.answer import Answer
@@ -21,11 +25,14 @@ from tests.hostile import (
     hostile_answer,
     hostile_question,
 )  # fmt: skip
+from ui.api import build_api
 from ui.corpus_page import render_corpus
+from ui.desk import Desk
 from ui.document_page import Place, render_document
 from ui.export import as_markdown, as_text
-from ui.links import original_href, safe_address
+from ui.links import document_page_href, original_href, safe_address
 from ui.render import Turn, render_conversation
+from ui.routes import add_documents
 from ui.safety import STAND_IN, harmless, harmless_json
 
 # What the page's own files write; whatever else a page holds came from a document or a question.
@@ -120,6 +127,27 @@ def test_pages_of_documents_hold_nothing_of_their_making() -> None:
         place = Place(0, len(words))
         html = render_document(document, place=place, headings={words}, language="sv")
         assert harm(html) == [], words
+
+
+def test_every_document_has_its_page_and_is_read_by_programs() -> None:
+    app = FastAPI()
+    assistant: Any = HostileAssistant()
+    add_documents(app, assistant)
+    app.mount("/api", build_api(Desk(assistant)))
+
+    async def get() -> list[tuple[str, int, int]]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return [
+                (
+                    document.id,
+                    (await client.get(document_page_href(document.id, "sv"))).status_code,
+                    (await client.get(f"api/documents/{quote(document.id, safe='')}")).status_code,
+                )
+                for document in DOCUMENTS
+            ]
+
+    assert [found for found in asyncio.run(get()) if found[1:] != (200, 200)] == []
 
 
 def test_list_of_documents_holds_nothing_of_their_making() -> None:

@@ -57,6 +57,9 @@ def add_documents(app: FastAPI, assistant: Assistant) -> None:
     from starlette.responses import HTMLResponse
     from starlette.routing import Route
 
+    from ui.any_text import take_line_breaks
+
+    take_line_breaks()
     held: list[tuple[Library, dict[str, set[str]]]] = []
 
     def headings_of(library: Library) -> dict[str, set[str]]:

@@ -35,7 +35,7 @@ _LOOK = """
     refused: window.refused ?? ["not listened to"],
     hit: String(window.hit),
     title: document.title,
-    head: document.querySelectorAll("base, meta[http-equiv]").length,
+    head: document.querySelectorAll("body :is(base, meta, link, title)").length,
     styles: document.querySelectorAll(`:is(${places}) :is(style, [style])`).length,
     frames: window.frames.length,
     hidden: getComputedStyle(document.body).display === "none",
