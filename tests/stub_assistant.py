@@ -6,14 +6,23 @@ answers are found; what is asked chooses by a word in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from index.documents import Document
 from index.facts import Fact
 from index.paragraphs import REASONS, Paragraph, Removed
-from qa.answer import Answer, Citation, Claim, Passage, document_dict
+from qa.answer import (
+    Answer,
+    Citation,
+    Claim,
+    Computation,
+    ComputedValue,
+    Passage,
+    document_dict,
+)
 from qa.phrases import phrase
 from qa.question import parse
 from tests.stub_facts import COMPARED, FACTS, RANKS, TREND, computed
@@ -101,15 +110,21 @@ class StubLibrary:
         )
 
 
-class StubAssistant:
-    """Answers by a word in the question: "oense", "okänd", "1958", "fel", "konstig", or none.
+# Asked, the first waits for its answer until somebody asks the second.
+WAIT, GO_ON = "vänta", "vidare"
 
-    "genom åren" and "over the years" are worked out from ranks, and so is "jämför" or "compare".
+
+class StubAssistant:
+    """Answers by a word in the question.
+
+    They are "oense", "okänd", "1958", "fel", "konstig", "räkna", WAIT and GO_ON, or none; "genom
+    åren" and "over the years" are worked out from ranks, and so is "jämför" or "compare".
     """
 
     def __init__(self) -> None:
         """Open the stub library."""
         self.library = StubLibrary()
+        self._goes_on = threading.Event()
 
     def refresh(self) -> bool:
         """Nothing ever changes."""
@@ -126,19 +141,20 @@ class StubAssistant:
             return abstention(question, language, "help")
         if not question.strip():
             return abstention(question, language, "empty")
+        self._wait_for_one_another(question)
         if "fel" in question:
             raise RuntimeError(f"secret inside: {question}")
-        if any(word in question for word in ("okänd", "unknown", "1958")):
-            return abstention(question, language, "not-in-documents")
-        if "oense" in question or "disagree" in question:
-            return disagreement(question, language)
-        if "genom åren" in question or "over the years" in question:
-            return computed(question, language, TREND)
-        if "jämför" in question or "compare" in question:
-            return computed(question, language, COMPARED)
-        if "konstig" in question:
-            return one(question, language, cite(STRANGE, HOSTILE))
+        for words, answered in BY_WORDS:
+            if any(word in question for word in words):
+                return answered(question, language)
         return one(question, language, cite(LIDKOPING, LIDKOPING_SENTENCE, "Lidköping"))
+
+    def _wait_for_one_another(self, question: str) -> None:
+        if question == GO_ON:
+            self._goes_on.set()
+        if question == WAIT:
+            assert self._goes_on.wait(60)
+            self._goes_on.clear()
 
 
 def cite(document: Document, quote: str, words: str = "") -> Citation:
@@ -204,6 +220,14 @@ def disagreement(question: str, language: str) -> Answer:
     )
 
 
+def counted(question: str, language: str) -> Answer:
+    """Return an answer that was worked out from one value."""
+    answer = one(question, language, cite(LIDKOPING, LIDKOPING_SENTENCE, "andra"))
+    row = ComputedValue("Lidköping", "2024", "rank", 2.0, "", (0,))
+    worked = Computation("nth", "Lidköping kom på plats 2 (2024).", (row,), {"rank": 2}, 1, 290)
+    return replace(answer, computation=worked)
+
+
 def abstention(question: str, language: str, reason: str) -> Answer:
     """Return a refusal, with what came nearest."""
     nearest = found_passages()
@@ -226,3 +250,14 @@ def found_passages() -> tuple[Passage, ...]:
         Passage(item.text[:start], 0.5, item, f"{item.id}#1", 0, start)
         for item, start in ((UNIZON, 42), (LIDKOPING, len(LIDKOPING.text)))
     )
+
+
+# By words of the question; the first that stands in it decides.
+BY_WORDS: tuple[tuple[tuple[str, ...], Callable[[str, str], Answer]], ...] = (
+    (("räkna",), counted),
+    (("okänd", "unknown", "1958"), lambda q, lang: abstention(q, lang, "not-in-documents")),
+    (("oense", "disagree"), disagreement),
+    (("genom åren", "over the years"), lambda q, lang: computed(q, lang, TREND)),
+    (("jämför", "compare"), lambda q, lang: computed(q, lang, COMPARED)),
+    (("konstig",), lambda q, lang: one(q, lang, cite(STRANGE, HOSTILE))),
+)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ from ui.app import PortError, serve, take_port
 from ui.desk import Desk
 from ui.document_page import Place
 from ui.links import document_href
-from ui.privacy import HEADERS, neutral_page
+from ui.privacy import HEADERS, Guard, neutral_page
 from ui.render import Turn
 from ui.routes import asked_place
 from ui.session import TURNS_KEPT, Session, known_examples, part_words
@@ -104,24 +106,94 @@ def test_neutral_page_leaves_the_rest_alone() -> None:
     assert neutral_page(page, "sv") == b'<html lang="sv" style="x"><p lang="en">'
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/file=/etc/passwd",
-        "/gradio_api/file=/etc/passwd",
-        "/gradio_api/file%3D/etc/passwd",
-        "//gradio_api//file=/etc/passwd",
-        "/gradio_api/upload",
-        "/gradio_api/proxy=http://127.0.0.1/",
-        "/gradio_api/component_server",
-        "/monitoring",
-        "/gradio_api/deep_link",
-        "/kalla/app.py",
-        "/kalla/..%2Fapp.py",
-    ],
-)
+# Traversals, and the paths of Gradio's published advisories: files (CVE-2023-51449, 2024-1561,
+# 2024-1728), proxies (2024-4325, 2023-34239), caches of addresses (2024-47167), monitoring
+# (2024-47168), profiling and editing of the running app.
+SHUT = """
+/file=/etc/passwd /gradio_api/file=/etc/passwd /gradio_api/file%3D/etc/passwd /gradio_api/%66ile=x
+//gradio_api//file=/etc/passwd /gradio_api/./file=/etc/passwd /GRADIO_API/FILE=/etc/passwd
+/gradio_api/file/etc/passwd /gradio_api/file=C:/Windows/win.ini /gradio_api/file=http://127.0.0.1/
+/gradio_api;/file=/etc/passwd /x/../gradio_api/file=/etc/passwd /gradio_api/file=ui/app.py
+/gradio_api/upload /upload /gradio_api/upload_progress?upload_id=1 /gradio_api/proxy=http://127.0.0.1/
+/proxy=http://127.0.0.1/ /gradio_api/component_server /gradio_api/deep_link /monitoring
+/monitoring/summary /gradio_api/monitoring /gradio_api/vibe-code /gradio_api/vibe-edit
+/gradio_api/dev/reload /gradio_api/process_recording /gradio_api/profiling/traces
+/gradio_api/run-history/buckets /gradio_api/runs /gradio_api/stream/a/1/1/playlist.m3u8
+/gradio_api/custom_component/1/client/component/..%2f..%2fx /gradio_api/token /gradio_api/user
+/gradio_api/openapi.json /gradio_api/api/ask /gradio_api/call/start /login /logout /token
+/manifest.json /pwa_icon/99 /svelte/..%2fpackage.json /svelte/x /openapi.json /docs /redoc
+/static/..%2f..%2froutes.py /static/%2e%2e/%2e%2e/routes.py /assets/..%2f..%2f..%2froutes.py
+/assets//etc/passwd /assets/%2fetc%2fpasswd /assets/%5c..%5croutes.py /static//etc/passwd
+/kalla/app.py /kalla/..%2fapp.py /kalla/%2fetc%2fpasswd /kalla/words.py /ui/app.py /etc/passwd
+/document/..%2f..%2fetc%2fpasswd /document//etc/passwd /document/%00 /api/documents/..%2fx
+/api/../etc/passwd /.env /.git/config /%2e%2e/%2e%2e/etc/passwd
+""".split()
+PASSWD = {"path": "/etc/passwd", "orig_name": "x", "meta": {"_type": "gradio.FileData"}}
+FETCHED = {"path": "x", "url": "http://127.0.0.1:9/", "meta": {"_type": "gradio.FileData"}}
+# What stands in files of the machine, or in what a failure prints.
+INSIDE = re.compile(r"root:|Traceback|File \"|site-packages|\.py\b|/home/|/usr/|/work/|\w+Error:")
+
+
+@pytest.mark.parametrize("path", SHUT)
 def test_no_file_of_the_machine_is_served(web: httpx.Client, path: str) -> None:
-    assert web.get(path).status_code == 404
+    for answer in (web.get(path), web.post(path, json={"data": [PASSWD]})):
+        assert answer.status_code in (403, 404, 405), path
+        assert not INSIDE.search(answer.text)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_address_of_nothing_is_told_in_the_language(web: httpx.Client, language: str) -> None:
+    said = web.get("/nothing", headers={"accept-language": language})
+    assert said.text == TEXTS["refused-no-address"][language]
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 99, -1, "x", None, 10**30])
+@pytest.mark.parametrize("words", [PASSWD, FETCHED, [[]], None])
+def test_queue_takes_no_file_for_a_question(web: httpx.Client, number: Any, words: Any) -> None:
+    name = f"{number}{words}"
+    sent = {"data": [words, None], "fn_index": number, "session_hash": name, "trigger_id": 1}
+    joined = web.post("/gradio_api/queue/join", json=sent)
+    assert not INSIDE.search(joined.text)
+    if joined.status_code != 200:
+        return
+    with web.stream("GET", "/gradio_api/queue/data", params={"session_hash": name}) as coming:
+        for line in coming.iter_lines():
+            assert not INSIDE.search(line)
+            assert "secret" not in line
+            if "process_completed" in line or "close_stream" in line:
+                break
+
+
+@pytest.mark.parametrize("body", [b"\xff{", b"[1]", b"", b'{"data":' + b"[" * 5000])
+@pytest.mark.parametrize("path", ["queue/join", "call/ask", "run/ask", "run/predict", "cancel"])
+def test_what_is_no_request_shows_nothing_inside(web: httpx.Client, path: str, body: bytes) -> None:
+    kind = {"content-type": "application/json"}
+    answer = web.post(f"/gradio_api/{path}", content=body, headers=kind)
+    assert answer.status_code >= 400
+    assert not INSIDE.search(answer.text)
+
+
+def test_form_with_too_many_fields_is_a_search_for_nothing(web: httpx.Client) -> None:
+    answer = web.post("/documents", content=b"&".join(b"a=1" for _ in range(99)))
+    assert answer.status_code == 200
+
+
+def test_failure_shows_and_logs_nothing_of_its_inside(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("secret question in /home/x.py")
+
+    async def get(path: str) -> httpx.Response:
+        transport = httpx.ASGITransport(Guard(broken))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return await client.get(path, headers={"accept-language": "en"})
+
+    for path in ("/", "/document/x", "/gradio_api/queue/join"):
+        answer = asyncio.run(get(path))
+        assert answer.status_code == 500
+        assert answer.text == TEXTS["refused-failed"]["en"]
+        assert answer.headers["cache-control"] == "no-store"
+    assert "RuntimeError" in caplog.text
+    assert "secret" not in caplog.text
 
 
 def test_document_page_marks_the_sentence(web: httpx.Client) -> None:

@@ -58,9 +58,13 @@ def test_too_many_questions_are_told_kindly_and_do_not_reach_the_assistant() -> 
 
 def test_counts_have_room_for_so_many_pages() -> None:
     counts = Counts()
-    assert [counts.opened(1), counts.opened(1)] == [True, False]
-    counts.closed()
-    assert counts.opened(1)
+    assert [counts.opened("a", 1), counts.opened("b", 1)] == [True, False]
+    assert counts.opened("a", 1)
+    # Who found no room, or was never counted, leaves none when going.
+    counts.closed("b")
+    assert not counts.opened("c", 1)
+    counts.closed("a")
+    assert counts.opened("c", 1)
     counts.took(0.3)
     told = counts.prometheus()
     assert 'kalla_answer_seconds_bucket{le="0.2"} 0' in told

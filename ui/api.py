@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from ui import programs
+from ui.any_text import take_line_breaks
 from ui.api_types import (
     MOST_LISTED,
     MOST_READ_CHARS,
@@ -67,6 +68,7 @@ def build_api(desk: Desk) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    take_line_breaks()
     routes = APIRouter()
     _add_questions(routes, desk)
     _add_documents(routes, desk)

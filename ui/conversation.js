@@ -48,6 +48,13 @@
     return [...document.querySelectorAll(`.turn[data-${part}]`)].map((turn) => turn.dataset[part]);
   }
 
+  // Unseen characters are part of a quote; written as escapes, they disguise nothing in an editor.
+  function plainly(json) {
+    const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    return json.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu, (sign) =>
+      sign === "\n" ? sign : sign.split("").map(escape).join(""));
+  }
+
   function download(name, words, type) {
     save(name, new Blob([words], { type }));
   }
@@ -142,7 +149,7 @@
     },
     "download-json": (_, button) => {
       const all = turns("json").map((words) => JSON.parse(words));
-      download(`${button.dataset.name}.json`, `${JSON.stringify(all, null, 1)}\n`, JSON_TYPE);
+      download(`${button.dataset.name}.json`, `${plainly(JSON.stringify(all, null, 1))}\n`, JSON_TYPE);
     },
   };
 

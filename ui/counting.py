@@ -24,7 +24,7 @@ class Counts:
         self._buckets = [0] * len(BUCKETS_S)
         self._seconds = 0.0
         self._timed = 0
-        self._pages = 0
+        self._pages: set[str] = set()
 
     def outcome(self, kind: str) -> None:
         """Count one question; `kind` is one of OUTCOMES."""
@@ -39,17 +39,23 @@ class Counts:
             for number, bound in enumerate(BUCKETS_S):
                 self._buckets[number] += seconds <= bound
 
-    def opened(self, most: int) -> bool:
-        """Count one more open page, unless there are `most`; return whether there was room."""
+    def opened(self, page: str, most: int) -> bool:
+        """Count a page as open, unless `most` others are; return whether there was room.
+
+        Args:
+            page: any name that no other open page has.
+            most: pages that may be open at once.
+        """
         with self._lock:
-            room = self._pages < most
-            self._pages += room
+            room = len(self._pages - {page}) < most
+            if room:
+                self._pages.add(page)
             return room
 
-    def closed(self) -> None:
-        """Count one open page less."""
+    def closed(self, page: str) -> None:
+        """Count a page as open no longer; one that never was changes nothing."""
         with self._lock:
-            self._pages = max(0, self._pages - 1)
+            self._pages.discard(page)
 
     def prometheus(self) -> str:
         """Return everything in Prometheus' text format 0.0.4."""
@@ -69,6 +75,6 @@ class Counts:
                 f"kalla_answer_seconds_count {self._timed}",
                 "# HELP kalla_open_pages Pages that are open.",
                 "# TYPE kalla_open_pages gauge",
-                f"kalla_open_pages {self._pages}",
+                f"kalla_open_pages {len(self._pages)}",
             ]
         return "\n".join(lines) + "\n"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qa.answer import Answer, Citation
 
 # Signs that Markdown, or HTML within it, would take for more than text.
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
 
 
 def as_text(question: str, answer: Answer) -> str:
@@ -32,10 +32,11 @@ def as_text(question: str, answer: Answer) -> str:
 
 def as_markdown(question: str, answer: Answer) -> str:
     """Return the same as Markdown; a document's own signs stay text in it."""
-    blocks = [f"## {_plain(question)}", f"**{_plain(_said(answer))}**"]
+    blocks = [f"## {_line(question)}", f"**{_line(_said(answer))}**"]
     for number, citation in enumerate(answer.citations, start=1):
-        quoted = _plain(citation.quote).replace("\n", "\n   > ")
-        origin = _plain(_origin(citation.document, answer.language))
+        # Four blanks at the beginning of a line would make code of it.
+        quoted = re.sub(r"\n\s*", "\n   > ", _plain(citation.quote.strip()))
+        origin = _line(_origin(citation.document, answer.language))
         lines = [f"{number}. > {quoted}", f"   {origin}"]
         # Between angle brackets, where an address keeps its signs and can end nowhere else.
         lines += [f"   <{address}>" for address in _address(citation)]
@@ -70,5 +71,10 @@ def _address(citation: Citation) -> list[str]:
     return [address] if address else []
 
 
+def _line(words: str) -> str:
+    return _plain(" ".join(words.split()))
+
+
 def _plain(words: str) -> str:
-    return _MARKUP.sub(r"\\\1", words)
+    # A number and a full stop begin a list, which would count for itself.
+    return re.sub(r"(?m)^(\s*[0-9]+)\.", r"\1\.", _MARKUP.sub(r"\\\1", words))

@@ -7,6 +7,7 @@ not know how the pages look, and asks nobody whether an address answers.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -48,7 +49,8 @@ def original_href(document: Document, sentence: str = "") -> str:
     A document that was told in other words (`based_on`) does not share its sentences with the
     original, so that its address stays as it is.
     """
-    address = safe_address(document.url)
+    # A fragment of its own would mark other words than those that were cited.
+    address = safe_address(document.url).partition(":~:")[0].removesuffix("#")
     if not address or not sentence or document.based_on:
         return address
     joint = ":~:" if "#" in address else "#:~:"
@@ -56,17 +58,26 @@ def original_href(document: Document, sentence: str = "") -> str:
 
 
 def safe_address(address: str) -> str:
-    """Return the address if it is a plain http or https one, else ""."""
-    if re.search(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\\]", address):
+    """Return the address if it is a plain http or https one, else "".
+
+    It comes back as a browser sends it: a host with letters of other alphabets in its ASCII form,
+    so that none can pass for another, and without anything that an address cannot hold.
+    """
+    if "\\" in address or any(unicodedata.category(sign)[0] in "CZ" for sign in address):
         return ""
     try:
         parts = urlsplit(address)
-        host, user = parts.hostname, parts.username
+        host, user, port = parts.hostname, parts.username, parts.port
+        # "https://unizon.se@elsewhere.example" looks like one host and leads to another.
+        if parts.scheme not in ("http", "https") or not host or user is not None:
+            return ""
+        if not host.isascii():
+            netloc = host.encode("idna").decode() + (f":{port}" if port else "")
+            address = parts._replace(netloc=netloc).geturl()
     except ValueError:
         return ""
-    # "https://unizon.se@elsewhere.example" looks like one host and leads to another.
-    good = parts.scheme.lower() in ("http", "https") and host and user is None
-    return address if good else ""
+    # What stands for an end elsewhere: of an attribute, or of an address in Markdown.
+    return re.sub(r'[<>"`{|}^]', lambda match: quote(match.group()), address)
 
 
 def _fragment(sentence: str) -> str:

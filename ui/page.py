@@ -91,7 +91,7 @@ def _wire_words(
 
     def start(request: gr.Request) -> list[Any]:
         language = choose_language(request.headers.get("accept-language"))
-        room = desk.counts.opened(desk.limits.sessions)
+        room = desk.counts.opened(str(request.session_hash), desk.limits.sessions)
         session = Session(language, room=room)
         return [session, session.html(), *updates(language)]
 
@@ -151,8 +151,12 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
 def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:
     def forget(request: gr.Request) -> None:
         # Gradio would keep what a closed page held, questions included, for an hour.
-        page.state_holder.session_data.pop(request.session_hash, None)
-        desk.counts.closed()
+        held = page.state_holder.session_data.pop(request.session_hash, None)
+        for value in held.state_data.values() if held else ():
+            if isinstance(value, Session):
+                # What runs for it is outdated, and stops before its next step.
+                value.begin()
+        desk.counts.closed(str(request.session_hash))
 
     return forget
 

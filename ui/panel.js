@@ -53,8 +53,8 @@
     }
     // A later press was answered first.
     if (number !== asked) return;
-    const main = page.querySelector("main");
-    if (!main) return;
+    // A refusal is one sentence without a page around it.
+    const main = page.querySelector("main") ?? page.body;
     content.replaceChildren(...[...main.childNodes].map((node) => document.importNode(node, true)));
     content.lang = page.documentElement.lang;
     show();

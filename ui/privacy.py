@@ -6,6 +6,7 @@ other sites, or a refusal. This file does not know what the pages say.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from typing import TYPE_CHECKING
@@ -53,12 +54,16 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
-# The chat takes and gives no files, so that these doors of Gradio's stay shut.
-_SHUT = re.compile(
-    r"/+(?:gradio_api/+)?(?:file[=/]|upload|proxy=|stream/|deep_link|component_server|"
-    r"monitoring|vibe|dev/|process_recording)",
-    re.IGNORECASE,
+# Gradio has doors for files, proxies, recordings and its own development, and gets new ones. Only
+# those that the chat and programs go through are open.
+_OPEN = re.compile(
+    r"/(?:|(?:document|kalla|assets|static|api|mcp)/.+|documents|facts(?:\.csv)?|edit|calendar|healthz|metrics|mcp/?"
+    r"|config/?|theme\.css|robots\.txt|favicon\.ico"
+    r"|gradio_api/(?:info/?|startup-events|app_id|theme\.css|queue/(?:join|data)|cancel|reset"
+    r"|heartbeat/[^/]+|run/[^/]+|call/ask(?:/[^/]+)?|mcp(?:/.*)?))",
+    re.DOTALL,
 )
+_log = logging.getLogger(__name__)
 
 
 def keep_quiet() -> None:
@@ -82,13 +87,34 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        guarded = _with_headers(scope, send)
-        if _SHUT.match(inside(scope)):
-            await refuse(scope, guarded, 404, "no-address")
+        guarded = _Started(_with_headers(scope, send))
+        try:
+            await self._answer(scope, receive, guarded)
+        except Exception as error:
+            # Its message may hold a path or the question, so that only its kind is logged.
+            _log.error("A request failed: %s", type(error).__name__)
+            if not guarded.started:
+                await refuse(scope, guarded, 500, "failed")
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _OPEN.fullmatch(inside(scope)):
+            await refuse(scope, send, 404, "no-address")
         elif inside(scope) == "/":
-            await self._app(_uncompressed(scope), receive, _Neutral(scope, guarded))
+            await self._app(_uncompressed(scope), receive, _Neutral(scope, send))
         else:
-            await self._app(scope, receive, guarded)
+            await self._app(scope, receive, send)
+
+
+class _Started:
+    """Passes messages on and knows whether an answer has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
+        self.started = True
+        await self._send(message)
 
 
 class _Neutral:

@@ -60,6 +60,9 @@ def add_documents(app: FastAPI, assistant: Assistant) -> None:
     from starlette.responses import HTMLResponse
     from starlette.routing import Route
 
+    from ui.any_text import take_line_breaks
+
+    take_line_breaks()
     held: list[tuple[Library, dict[str, set[str]]]] = []
 
     def headings_of(library: Library) -> dict[str, set[str]]:
@@ -103,10 +106,9 @@ def add_corpus(
 
     async def send(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
-        words = parse_qs(body, max_num_fields=8).get("words", [""])[0]
         language = page_language(request)
         page = await run_in_threadpool(
-            render_corpus, assistant, language, words=words, more=more(language)
+            render_corpus, assistant, language, words=_searched(body), more=more(language)
         )
         return HTMLResponse(page)
 
@@ -137,6 +139,14 @@ def add_facts(app: FastAPI, assistant: Assistant) -> None:
 
     app.router.routes.append(Route("/facts", send))
     app.router.routes.append(Route("/facts.csv", send_csv))
+
+
+def _searched(body: str) -> str:
+    try:
+        return parse_qs(body, max_num_fields=8).get("words", [""])[0]
+    except ValueError:
+        # No form of the page's has so many fields.
+        return ""
 
 
 def add_watching(app: FastAPI, desk: Desk) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ui.export import as_data, as_markdown, as_text
-from ui.safety import shown
+from ui.safety import harmless_json, shown
 from ui.texts import text
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def carried(question: str, answer: Answer) -> str:
     """Return the attributes of a turn that hold it as text, Markdown and JSON."""
-    data = json.dumps(as_data(question, answer), ensure_ascii=False)
+    # Quotes stay what the document holds: what cannot be shown is escaped, not replaced.
+    data = harmless_json(json.dumps(as_data(question, answer), ensure_ascii=False))
     return (
         f' data-question="{shown(question)}" data-text="{shown(as_text(question, answer))}"'
         f' data-markdown="{shown(as_markdown(question, answer))}" data-json="{shown(data)}"'

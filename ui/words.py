@@ -225,4 +225,8 @@ PAGE_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Another site ({name}) sent this, so Källa does not take it. If that is Källa's own "
         "address, whoever runs it can allow it: kalla chat --allow-host NAME",
     },
+    "refused-failed": {
+        "sv": "Något gick fel hos oss, så sidan kan inte visas. Försök en gång till.",
+        "en": "Something went wrong on our side, so this page cannot be shown. Please try again.",
+    },
 }

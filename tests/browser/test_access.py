@@ -1,23 +1,41 @@
-"""axe over every state of the page, in both languages, wide and narrow, light and dark."""
+"""axe over every state of the page, in both languages, wide and narrow, light and dark, and what
+it cannot see: sideways scrolling at 320 px and at four times the size, and colours that are forced.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.browsing import ask
+from tests.serving import STUB, serving
+from tests.stub_assistant import GO_ON, STRANGE, WAIT
+from ui.links import document_page_href
 from ui.texts import TEXTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OpenPage = Callable[..., "Page"]
-LOOKS = [("sv", 1280, "light"), ("en", 360, "dark"), ("sv", 360, "light"), ("en", 1280, "dark")]
-
-
+WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
+# 1280 by 1024 pixels at four times the size.
+ZOOMED = {"width": 320, "height": 256}
+FITS = "document.documentElement.scrollWidth <= innerWidth"
+# Where colours are forced, edges and underlines have to say what backgrounds said.
+FORCED = """
+() => [...document.querySelectorAll("button, textarea, input, dialog[open]")]
+  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().width > 1)
+  .filter((e) => {
+    const style = getComputedStyle(e);
+    const edge = parseFloat(style.borderTopWidth);
+    return !edge && !style.textDecorationLine.includes("underline");
+  }).map((e) => e.outerHTML.slice(0, 80))
+"""
 LOOKED_AGAIN = 3
 
 
@@ -30,40 +48,92 @@ def violations(page: Page) -> list[str]:
     return [f"{item['id']}: {node['html'][:200]}" for item in found for node in item["nodes"]]
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
-def test_axe_finds_nothing(
-    open_page: OpenPage, chat_url: str, language: str, width: int, scheme: str
-) -> None:
-    page = open_page(chat_url, language, width, scheme)
-    assert violations(page) == []
-    for question in ("Who ranked second in 2024?", "Vem vann fotbolls-VM 1958?", ""):
-        ask(page, question)
-        assert violations(page) == []
-    for opener in ("#turn-1 .marker", "#all-documents"):
-        page.locator(opener).first.click()
-        page.locator("#panel h1").wait_for()
-        assert violations(page) == []
-        page.keyboard.press("Escape")
-    for summary in page.locator("#turn-1 summary").all():
-        summary.click()
-    assert violations(page) == []
-    href = page.locator("#turn-1 .links a").first.get_attribute("href")
-    for path in (href, "document/none", "documents", "calendar"):
-        page.goto(f"{chat_url}/{path}")
-        assert violations(page) == []
+def faults(page: Page, state: str) -> list[str]:
+    """Return what is wrong with a state of the page, in every look, and leave it wide and light."""
+    found = []
+    for width, scheme in product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += [f"{state}, {width}, {scheme}: {fault}" for fault in violations(page)]
+        if not page.evaluate(FITS):
+            found.append(f"{state}, {width}, {scheme}: has to be scrolled sideways")
+    page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    if not page.evaluate(FITS):
+        found.append(f"{state}, zoomed: has to be scrolled sideways")
+    found += [f"{state}, forced colours: {fault}" for fault in page.evaluate(FORCED)]
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    return found
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
-def test_axe_finds_nothing_when_documents_differ_or_an_answer_fails(
-    open_page: OpenPage, stub_url: str, language: str, width: int, scheme: str
+@pytest.fixture(scope="module")
+def states_url() -> Iterator[str]:
+    """Give the address of a chat with fixed answers that takes any number of questions."""
+    with serving(STUB, options="read_options(per_minute=0)") as address:
+        yield address
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_state_of_the_chat_is_usable_by_everyone(
+    open_page: OpenPage, states_url: str, language: str
 ) -> None:
-    page = open_page(stub_url, language, width, scheme)
-    turn = ask(page, "oense")
-    assert page.locator(f"{turn} .disagreement li").count() == 2
-    assert violations(page) == []
-    ask(page, "min man slår mig")
-    assert violations(page) == []
-    turn = ask(page, "fel")
+    page = open_page(states_url, language)
+    found = faults(page, "empty")
+    page.locator("#question textarea").fill("Vem kom ")
+    found += faults(page, "typing")
+    page.locator("#question textarea").fill(WAIT)
+    page.keyboard.press("Enter")
+    page.locator("#turn-1 .found li").first.wait_for()
+    found += faults(page, "passages first")
+    httpx.post(f"{states_url}/api/ask", json={"question": GO_ON}).raise_for_status()
+    page.locator("#turn-1[data-announce]").wait_for()
+    found += faults(page, "answer")
+    page.locator("#turn-1 .why").evaluate(
+        "e => [e, ...e.querySelectorAll('details')].forEach((d) => { d.open = true; })"
+    )
+    found += faults(page, "why")
+    for state in ("räkna", "oense", "okänd", "konstig", "", "min man slår mig", "fel"):
+        turn = ask(page, state)
+        found += faults(page, state or "no question")
     assert page.locator(f"{turn} .failed").inner_text() == TEXTS["failed"][language]
     assert "secret" not in page.content()
-    assert violations(page) == []
+    for opener, shown in (("#turn-1 .marker", "#quote"), ("#all-documents", ".documents")):
+        page.locator(opener).first.click()
+        page.locator(f"#panel {shown}").wait_for()
+        found += faults(page, f"panel after {opener}")
+        page.keyboard.press("Escape")
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_page_beside_the_chat_is_usable_by_everyone(
+    open_page: OpenPage, states_url: str, language: str
+) -> None:
+    page = open_page(states_url, language)
+    turn = ask(page, "oense")
+    href = page.locator(f"{turn} .links a").first.get_attribute("href")
+    found = []
+    strange = document_page_href(STRANGE.id, language)
+    for path in (href, strange, "document/none", "documents", "calendar"):
+        page.goto(f"{states_url}/{path}")
+        found += faults(page, str(path))
+    assert found == []
+
+
+def test_who_asks_too_much_is_told_so_that_everyone_can_read_it(open_page: OpenPage) -> None:
+    with serving(STUB, options="read_options(per_minute=1)") as address:
+        page = open_page(address)
+        ask(page, "oense")
+        turn = ask(page, "oense")
+        assert page.locator(f"{turn} .failed").inner_text() == TEXTS["too-many"]["sv"]
+        assert faults(page, "too many") == []
+
+
+def test_real_answer_with_next_questions_is_usable_by_everyone(
+    open_page: OpenPage, chat_url: str
+) -> None:
+    page = open_page(chat_url, "en")
+    turn = ask(page, "Who ranked second in 2024?")
+    page.locator(f"{turn} .next button").first.wait_for()
+    assert faults(page, "next questions") == []

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from tests.browser.browsing import ask
+from tests.serving import serving
 from ui.help_lines import load_help_lines
 from ui.texts import TEXTS
 
@@ -110,3 +115,49 @@ def test_person_in_need_sees_whom_to_call_and_the_question_is_gone(
     later = ask(page, "oense")
     assert page.locator(f"{later} .help").count() == 0
     assert question not in page.content()
+
+
+# Reading goes on when a file says so, which a test writes after the page was closed.
+PATIENT = """
+import time
+from pathlib import Path
+import qa
+from tests.stub_assistant import StubAssistant
+
+folder = Path({folder!r})
+
+class Patient(StubAssistant):
+    def retrieve(self, question, *, top_k=5, read=True):
+        (folder / "reading").touch()
+        until = time.monotonic() + 60
+        while not (folder / "go on").exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        return super().retrieve(question, top_k=top_k, read=read)
+
+qa.load = lambda library: Patient()
+"""
+
+
+def test_closed_page_stops_its_work(open_page: OpenPage, tmp_path: Path) -> None:
+    with serving(PATIENT.format(folder=str(tmp_path))) as address:
+        told = partial(httpx.get, f"{address}/metrics")
+        page = open_page(address)
+        page.locator("#question textarea").fill("Vem kom tvåa 2024?")
+        page.keyboard.press("Enter")
+        wait_until((tmp_path / "reading").exists)
+        page.context.close()
+        wait_until(lambda: "kalla_open_pages 0" in told().text)
+        (tmp_path / "go on").touch()
+        answered = httpx.post(f"{address}/api/ask", json={"question": "oense"}, timeout=60)
+        assert answered.json()["disagreement"]
+        # This one alone: what the closed page had asked was not gone on with.
+        assert 'outcome="disagreed"} 1' in told().text
+        assert 'outcome="answered"} 0' in told().text
+        assert "kalla_answer_seconds_count 1" in told().text
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.01)
