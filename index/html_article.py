@@ -27,6 +27,8 @@ _BOXES = re.compile(
     r"cookie|consent|gdpr-banner|feedback|page-rating|pagerating|page-vote|newsletter|nyhetsbrev"
     r"|share-|social-share|sharing|breadcrumb|skip-link|skiplink|readspeaker|kakor|synpunkt"
     r"|comment-?(?:list|form|section|respond|area)|comments|kommentarer|disqus|paywall"
+    r"|(?:^| )(?:site|page|global|main|huvud)?[-_]?"
+    r"(?:footer|sidfot|navbar|menu|meny|navigation)(?: |$)"
 )
 _ROLES = {"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "contentinfo"}
 _NEVER = {"nav", "footer", "form", "dialog"}
@@ -176,7 +178,7 @@ class _Page:
                 inner is None
                 or self._said[inner] < _DOMINANT * self._said[start]
                 or self._sentences[inner] < _SENTENCES
-                or self._titles[inner] < self._titles[start]
+                or (self._titles[start] and not self._titles[inner])
                 or any(one is not inner and _alike(one, inner) for one in parts)
             ):
                 return start
@@ -248,12 +250,22 @@ class _Page:
             if one.level == 1 or one.kind == "table" or one.linked < _ALL_LINKED * one.letters
         ]
         said = sum(one.words for one in pieces if one.is_sentence)
-        first = next((i for i, one in enumerate(pieces) if one.level == 1), 0)
+        first = self._title_at(pieces)
         before = sum(one.words for one in pieces[:first] if one.is_sentence)
         pieces = pieces[first:] if before <= _BEFORE_TITLE * said else pieces
         while not self._is_marked(root) and pieces and self._is_scrap(pieces[-1], root):
             pieces.pop()
         return pieces
+
+    def _title_at(self, pieces: list[Piece]) -> int:
+        """Return which piece is the title: of several the one that the page calls itself."""
+        titles = [i for i, one in enumerate(pieces) if one.level == 1]
+        stated = [i for i in titles if pieces[i].text.casefold() in self._title]
+        first = titles[0] if titles else 0
+        # The site's own name stands there too, as a rule behind.
+        return min(
+            stated, key=lambda i: self._title.index(pieces[i].text.casefold()), default=first
+        )
 
     def _is_scrap(self, piece: Piece, root: Element) -> bool:
         """Say whether a piece at the page's end names something, and nothing is said beside it."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SILENT = {
     "script", "style", "template", "noscript", "svg", "head", "iframe", "object", "video", "audio",
     "canvas", "map", "select", "datalist", "textarea", "input", "label", "legend", "button",
-    "math", "progress", "meter", "output", "dialog",
+    "math", "progress", "meter", "output", "dialog", "title",
 }  # fmt: skip
 INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",

@@ -78,6 +78,15 @@ def test_a_heading_that_unfolds_its_answer_is_no_teaser(read: Callable[[str], Do
     assert heads == ["Frågor", "Fråga a?", "Fråga b?"]
 
 
+def test_of_two_titles_the_one_that_the_page_calls_itself_begins_it(
+    read: Callable[[str], Document],
+) -> None:
+    name = "<div><h1>Storby kommun</h1><p>Vi är öppna för alla hela året om, också du.</p></div>"
+    body = f"<div><h1>Ny mottagning</h1><p>{TOLD}</p><p>{TOLD * 2}</p><p>{TOLD * 3}</p></div>"
+    page = read(f"<title>Ny mottagning - Storby kommun</title>{name}{body}")
+    assert page.text.startswith(f"Ny mottagning\n\n{TOLD}")
+
+
 def test_running_heads_beside_page_numbers_go(read: Callable[[str], Document]) -> None:
     pages = [
         f"<div>Årsrapport</div><div>{TOLD} Del {number}.</div><div>Sida {number} av 3</div>"
