@@ -85,7 +85,7 @@ def shipped(tmp_path_factory):
         ("ferries", "ferries-1", 20),
         ("ferries", "ferries-2", 23),
         ("libraries", "libraries-1", 20),
-        ("libraries", "libraries-2", 23),
+        ("libraries", "libraries-2", 24),
     ],
 )
 def test_tables_of_other_fields(tmp_path, table, name, floor):
