@@ -127,7 +127,8 @@ class Asked:
         return [w for m in re.finditer(_SOURCE, self.lower) for w in WORD.findall(m.group())]
 
     def _is_in_unnamed_county(self) -> bool:
-        return not self.places and self.says(r"\b(?:i länet|in the county)\b")
+        unnamed = self.says(r"\b(?:i (?:länet|regionen)|in the (?:county|region))\b")
+        return unnamed and not self.places
 
     def _by_meaning(self, measured: Measured, meanings: Meanings | None) -> Measured:
         """Return the column that an unknown word means where no column is named by its words."""

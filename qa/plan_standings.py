@@ -40,6 +40,8 @@ def many(asked: Asked) -> Plan | None:
     """Plan the n best or the n last."""
     if asked.names or asked.is_ordinal or not 1 < asked.number <= 100 or not asked.asks_for_names():
         return None
+    if asked.measure != RANK and edges(asked.words, asked.sensed, asked.years, is_rank=False):
+        return None  # "at least 40" bounds values
     last = asked.says(rf"\b(?:{ENDS}|minst\w*)\b") or asked.direction < 0
     return asked.base("bottom" if last else "top")
 

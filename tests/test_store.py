@@ -42,7 +42,8 @@ from tests.fakes import (
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "CURRENT", "manifest.json", "documents.sqlite", "vectors.faiss", "lexical.json",
-    "lexical-starts.npy", "lexical-rows.npy", "lexical-weights.npy", "lexical-idf.npy",
+    "lexical-starts.npy", "lexical-rows.npy", "lexical-counts.npy", "lexical-weights.npy",
+    "lexical-idf.npy",
 )  # fmt: skip
 MENDS = r"(Rebuild it|Build it|[Rr]ebuild the library): kalla build PATH\.\.\. --library "
 
