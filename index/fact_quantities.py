@@ -16,7 +16,7 @@ from index.amounts import number_of
 from index.fact_grammar import SUPPOSED, SYMBOLS
 from index.name_signs import NamedText
 
-_MOST_WORDS = 14
+_MOST_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
     for item, year in zip(items, years, strict=True):
         who = named.who.get(item.start("place"), "") or own
         # The second of two numbers says nothing without a year of its own.
-        if measure and who and (year or len(items) == 1):
+        if measure not in grammar.BARE and who and (year or len(items) == 1):
             yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
 
 
@@ -128,13 +128,14 @@ def _counted(
         item = also or other
         if other and not also:
             who = named.who.get(other.start("who"), "")
-    years = set(grammar.YEAR.findall(named.text))
-    if len(years) > 1:
+    if not found:
         return
+    behind = grammar.YEAR_BEHIND.match(named.text, found[-1][2].end("counted"))
+    years = {year for _, _, item in found for year in grammar.YEAR.findall(item["counted"])}
+    years |= {front} if front else {behind[1]} if behind else set()
     for who, measure, item in found:
-        yield _quantity(
-            who, measure, item, front or "".join(years), named.text, is_swedish=is_swedish
-        )
+        year = next(iter(years)) if len(years) == 1 else ""
+        yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
 
 
 def _quantity(

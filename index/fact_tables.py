@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.amounts import DIGITS, decimal_mark, number_of, read_amount
+from index.amounts import decimal_mark, read_amount
 from index.fact_names import area, municipality
-from index.fact_values import POINTS, RANK
+from index.fact_values import RANK
 from index.table_columns import YEAR, columns_of, is_number, telling_apart, year_in
 from index.table_names import column_of
 
@@ -25,13 +25,6 @@ _SHEET_ROW = re.compile(
     rf"(?: \((?P<year>{YEAR.pattern}(?:[/–-]\d{{2,4}})?)\))?"
 )
 _SHEET_PART = re.compile(r"(?P<part>[^\n]+?)(?:, |$)")
-_ITEM = re.compile(
-    r"(?P<rank>[1-9]\d{0,2})[.)] (?P<who>[^\W\d_][^,:(\d–]{1,30}?)(?: ?[,:(–-]| \d|$)"
-)
-_LISTS = re.compile(
-    r"\btopp|plats|placering|rank|listan?\b|\bbäst|främst|\btop\b|\bbest\b|resultat", re.I
-)
-_POINTS = re.compile(rf"(?P<number>{DIGITS}) (?:poäng|points|p)\b", re.I)
 # Rows about all the others; "riket" is one among its parts, and a name among countries.
 _TOTAL = re.compile(
     r"(?:del)?summa\b.*|total(?:t|en|s)?\b.*|sum\b.*|samtliga\b.*|alla\b.*|all\b.*"
@@ -94,30 +87,6 @@ def is_row(line: str) -> bool:
 def is_sheet_row(line: str) -> bool:
     """Say whether a line is a row of a sheet: "Lidköping: plats 2, poäng 33 (2024)"."""
     return _SHEET_ROW.fullmatch(line) is not None
-
-
-def is_item(line: str) -> bool:
-    """Say whether a line is an item of a numbered list."""
-    return _ITEM.match(line) is not None
-
-
-def listed(line: str, above: str) -> list[Cell]:
-    """Return rank and points that a numbered list gives a municipality: "3. Växjö, 27 poäng".
-
-    Args:
-        line: one item.
-        above: what stands over it; without a word of ranking there, the numbers only count.
-    """
-    item = _ITEM.match(line)
-    who = municipality(item["who"].strip()) if item else ""
-    if item is None or not who or not _LISTS.search(above):
-        return []
-    rank = Cell(who, RANK, float(item["rank"]), "", "", item.start("rank"), item.end("rank"))
-    points = _POINTS.search(line, item.end("who"))
-    if points is None:
-        return [rank]
-    value = number_of(points["number"])
-    return [rank, Cell(who, POINTS, value, "", "", points.start("number"), points.end("number"))]
 
 
 def cells_of(

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from index.fact_context import Context, context_of
 from index.fact_editions import OtherYear, other_year
 from index.fact_gathering import RowCells, lines_of, rows_of
+from index.fact_items import is_item, listed
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
 from index.fact_names import county_of, kind_of
 from index.fact_quantities import quantities_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, higher_ones, statements_of
-from index.fact_tables import Cell, is_item, listed
+from index.fact_tables import Cell
 from index.fact_types import OTHER_YEAR, Fact, RejectedFact
 from index.sentences import sentence_spans
 

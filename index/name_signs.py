@@ -44,7 +44,8 @@ class NamedText:
             words = found.group()
             at = found.start()
             while words[:1].isupper():
-                who, owns, length = _name(words, opens=at == 0)
+                opens = not sentence[:at].rstrip(" \"”'’–—-")
+                who, owns, length = _name(words, opens=opens)
                 if who:
                     self.who[at] = who
                     sign = OWNER if owns else NAME
@@ -75,6 +76,6 @@ def _name(words: str, *, opens: bool) -> tuple[str, bool, int]:
             bare = name.casefold().removesuffix(" kommun").removesuffix(" stad")
             town = name.endswith((" kommun", " stad", " län"))
             return who, name[-1] == "s" and not town and bare != who.casefold(), len(name)
-    if opens and (len(parts) == 1 or is_common_word(parts[0])):
+    if is_common_word(parts[0]) or (opens and len(parts) == 1):
         return "", False, 0
     return words, False, len(words)

@@ -33,7 +33,8 @@ _LINK = (
 ITEM = re.compile(
     rf"{_LINK} ?{_NUMBER}{_UNIT}(?: (?:st|stycken|personer|people)\b)?"
     rf"(?: (?:i|in) (?P<place>{_N}))?"
-    rf"(?:,? \(?(?:år |under(?: år)? |in |for |i [a-zåäö]+ |in [A-Z][a-z]+ )?"
+    rf"(?:,? \(?(?:år |under(?: år)? |in |for |i [a-zåäö]+ |in [A-Z][a-z]+ "
+    r"|(?:den |on )?\d{1,2} [A-Za-zåäö]{3,9} )?"
     r"(?P<year>(?:19|20)\d\d)(?![\d–-]|[.,]\d)\)?"
     r"|,? (?P<before>året (?:innan|före)|(?:in )?the (?:year before|previous year)"
     r"|a year earlier))?"
@@ -60,9 +61,13 @@ _IS_EN = (
     r"(?:is|was|amounted to|stood at|totall?ed|reached"
     r"|(?:rose|fell|increased|decreased|grew|dropped) (?:to|from))"
 )
+# Not behind a name: "Kalmar och Blekinge har 41 platser" are two that have them together.
+_ALONE_BEFORE = "".join(
+    rf"(?<![{NAME}{OWNER}{FILL}]{link})" for link in (", ", " och ", " and ", " samt ")
+)
 _OPENS = (
     r"(?:^|(?<=[;:–] )|(?<=, )|(?<=\bmen )|(?<=\bmedan )|(?<=\bwhile )|(?<=\boch )|(?<=\band )"
-    r"|(?<=\bbut ))"
+    rf"|(?<=\bbut )){_ALONE_BEFORE}"
 )
 _FRONT_SV = (
     rf"(?:(?:(?:År|Under|Under år|I|Vid slutet av|I slutet av) )?{YEAR.pattern}"
@@ -87,6 +92,12 @@ _COUNTED = rf"(?P<counted>(?P<number>{DIGITS}) {_NOUN}{_WHEN}){_NOUN_ENDS}"
 _ALONE = rf"(?P<values>){_COUNTED}"
 # "... och 1 650 anställda", "..., medan Gällivare hade 17 420"
 ALSO = re.compile(rf"(?: och| samt| and|,) {_COUNTED}")
+# "... hade 412 ärenden om våld under 2022"
+YEAR_BEHIND = re.compile(
+    rf"(?:(?! och | and |sedan|since|från|from)[^,.;:\d])*\b(?:under|år|in|during) ({YEAR.pattern})"
+)
+# What leaves unsaid of what.
+BARE = frozenset({"antal", "andel", "number of", "share of", "proportion of", "percentage of"})
 OTHERWISE = re.compile(
     rf",? (?:medan|och|while|and|whereas) (?P<who>{_N}) (?:{_HAS_SV}|{_HAS_EN})"
     rf" (?P<counted>(?P<number>{DIGITS}){_WHEN})(?=[.,;]|$)"
@@ -149,9 +160,9 @@ _SV = _frames(
     rf"^{_FRONT_SV} {_THERE_SV}(?: det)? {_ALONE}(?: om [^\d.,;:!?]{{3,40}}?)? i (?P<where>{_N})",
     # "Kalmar avsatte 3,4 miljoner kronor till kvinnofridsarbetet 2022"
     rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_PAYS_SV} (?={_CASH}){_VALUES}"
-    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|i) {_TO_ENDS}",
+    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för) {_TO_ENDS}",
     rf"^{_FRONT_SV} {_PAYS_SV} (?P<who>{_N}) (?={_CASH}){_VALUES}"
-    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|i) {_TO_ENDS}",
+    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för) {_TO_ENDS}",
     # "År 2021 hade 45 procent av kommunerna i Skåne en handlingsplan"
     rf"^{_FRONT_SV} {_SAYS_SV} {_PCT_SV} i (?P<where>{_N}) {_REST}",
     # "I Halmstad uppgav 18 procent av eleverna 2019 att de ..."
@@ -163,7 +174,7 @@ _EN = _frames(
     rf"{_BEGIN_EN}(?:[Tt]he )?{_OWNED}{_LEAD}{_ABOUT_EN}{_PLACED}{_WHEN} {_IS_EN} {_VALUES}",
     rf"{_BEGIN_EN}{_TOWN_EN} (?:{_HAS_EN}) {_ALONE}",
     rf"{_BEGIN_EN}{_TOWN_EN} {_PAYS_EN} (?={_CASH}){_VALUES}"
-    rf"[^;:!?]*?(?P<to>(?<= )(?:on|to|for|in) {_TO_ENDS}",
+    rf"[^;:!?]*?(?P<to>(?<= )(?:on|to|for) {_TO_ENDS}",
     rf"{_BEGIN_EN}{_PCT_EN} in (?P<where>{_N}){_WHEN} {_SAYS_EN} {_REST}",
 )
 FRAMES = {True: _SV, False: _EN}
@@ -189,7 +200,8 @@ ELSEWHERE = re.compile(
 )
 NOT_COUNTED = frozenset(
     """
-    procent poäng plats platsen placeringar placering gånger år månader dagar veckor timmar minuter
+    procent procents procentenheter poäng plats platsen placeringar placering gånger år månader
+    dagar veckor timmar minuter
     meter kilometer mil grader kronor miljoner miljarder tusen kvadratmeter hektar percent points
     place places times years months days weeks hours minutes metres miles degrees million billion
     thousand euro dollar rätt

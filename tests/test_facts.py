@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import read_document, read_documents
+from index.fact_items import listed
 from index.fact_names import area, county_of, municipality, names
 from index.fact_sentences import statements_of
-from index.fact_tables import cells_of, listed
+from index.fact_tables import cells_of
 from index.facts import facts_of
 from index.paragraphs import split_documents
 from index.records import Records, read_records, write_records
