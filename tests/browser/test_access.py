@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.accessible import violations
 from tests.browser.browsing import ask
 from tests.serving import STUB, serving
 from tests.stub_assistant import GO_ON, STRANGE, WAIT
@@ -36,16 +36,6 @@ FORCED = """
     return !edge && !style.textDecorationLine.includes("underline");
   }).map((e) => e.outerHTML.slice(0, 80))
 """
-LOOKED_AGAIN = 3
-
-
-def violations(page: Page) -> list[str]:
-    # Suggestions come after the answer and fill the page anew; what is wrong is so at every look.
-    for _look in range(LOOKED_AGAIN):
-        found = Axe().run(page).response["violations"]
-        if not found:
-            return []
-    return [f"{item['id']}: {node['html'][:200]}" for item in found for node in item["nodes"]]
 
 
 def faults(page: Page, state: str) -> list[str]:

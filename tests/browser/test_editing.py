@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import qa
+from tests.browser.accessible import violations
 from tests.browser.browsing import LOCALES
-from tests.browser.test_access import violations
 from tests.serving import serving
 from ui.texts import TEXTS
 

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.accessible import LOOKS, violations
 from tests.browser.browsing import ask
-from tests.browser.test_access import LOOKS, violations
 from tests.stub_facts import COMPARED, FACTS, HOSTILE_NAME, TREND
 from ui.texts import TEXTS, text
 
