@@ -37,7 +37,7 @@ def test_passages_are_read_with_few_errors(name, precision, recall):
         "Antalet anmälningar i Borås ökade med 412 under 2021.",
         "Borås hade 412 anmälningar per månad 2021.",
         "I Kronoberg, Kalmar och Blekinge har 41 personer fått hjälp.",
-        "Prognosen säger: Borås har 25 000 invånare 2030.",
+        "Borås har 25 000 invånare 2030, uppskattas det.",
         "– Vi har 3 800 ungdomar som inte kan spela.",
         "I Borås var antalet 4.",
         "Antalet anmälningar i Borås beräknas bli 412 år 2030.",
