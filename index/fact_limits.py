@@ -20,7 +20,7 @@ def impossible(fact: Fact) -> str:
     if fact.year and not _FIRST_YEAR <= int(fact.year) <= datetime.now(UTC).year + 1:
         return f"the year {fact.year} has not been"
     if fact.measure == POINTS and fact.total and fact.value > fact.total:
-        return f"{fact.value:g} points are more than {fact.total}"
+        return f"{fact.value:.12g} points are more than {fact.total}"
     if fact.measure != RANK:
         return ""
     most = fact.total or (_MOST_MUNICIPALITIES if fact.kind == "municipality" else 0)
@@ -33,7 +33,7 @@ def impossible(fact: Fact) -> str:
         ):
             return f"{fact.who} does not lie in {fact.scope}"
     if fact.value < 1 or (most and fact.value > most):
-        return f"there is no rank {fact.value:g} of {most}"
+        return f"there is no rank {fact.value:.12g} of {most}"
     return ""
 
 

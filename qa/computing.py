@@ -165,6 +165,6 @@ def _differs(computed: Answer, read: Answer) -> bool:
     plain = [n for n in numbers if len(n) < 4]
     years = set(re.findall(r"\b(?:19|20)\d\d\b", quote))
     return bool(
-        about_it and years == {row.year} and len(plain) == 1 and f"{row.value:g}" not in plain
-        and f"{row.value:g}" not in re.findall(r"\d+", quote)
+        about_it and years == {row.year} and len(plain) == 1 and f"{row.value:.12g}" not in plain
+        and f"{row.value:.12g}" not in re.findall(r"\d+", quote)
     )  # fmt: skip

@@ -166,7 +166,7 @@ def _said(library: Library, fact: Fact) -> str:
     sentence = library.documents[fact.document_id].text[fact.start : fact.end]
     year = f" {fact.year}" if fact.year else ""
     return (
-        f"{fact.document_id}: {fact.who}{year} {fact.measure} {fact.value:g} ({fact.scope}): "
+        f"{fact.document_id}: {fact.who}{year} {fact.measure} {fact.value:.12g} ({fact.scope}): "
         f'"{sentence}"'
     )
 

@@ -83,7 +83,7 @@ def facts_text(facts: Sequence[StatedFact]) -> Iterator[str]:
         year = f" {fact.year} ({fact.year_from})" if fact.year else ""
         scope = f", {fact.scope}" if fact.scope else ""
         unit = f" {fact.unit}" if fact.unit else ""
-        yield one_line(f"{fact.who}{year}: {fact.measure} {fact.value:g}{unit}{scope}")
+        yield one_line(f"{fact.who}{year}: {fact.measure} {fact.value:.12g}{unit}{scope}")
         yield f"    {one_line(fact.document_id)}: {one_line(one.citation.quote)}"
     yield f"{len(facts)} facts"
 
@@ -107,7 +107,7 @@ def rejected_text(library: Library) -> Iterator[str]:
     for one in library.rejected_facts:
         sentence = library.documents[one.document_id].text[one.start : one.end]
         year = f" {one.year}" if one.year else ""
-        yield one_line(f"{one.who}{year}: {one.measure} {one.value:g}: {one.reason}")
+        yield one_line(f"{one.who}{year}: {one.measure} {one.value:.12g}: {one.reason}")
         yield f"    {one_line(one.document_id)}: {one_line(sentence)}"
     if not library.rejected_facts:
         yield "Nothing was kept out."
@@ -128,6 +128,6 @@ def csv_line(values: Sequence[object]) -> str:
 
 
 def _cell(value: object) -> str:
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+    text = f"{value:.12g}" if isinstance(value, float) else str(value)
     is_formula = isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r")
     return f"'{text}" if is_formula else text
