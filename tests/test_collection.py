@@ -35,7 +35,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
 
 
 def _cited(assistant: qa.Assistant, gold: Gold) -> Citation | None:
-    for passage in assistant.retrieve(gold.question, top_k=3, read=False):
+    for passage in assistant.retrieve(gold.question, top_k=3):
         at = passage.text.find(gold.answer)
         if at >= 0 and Path(passage.document.origin).name == gold.file:
             span = (at, at + len(gold.answer))

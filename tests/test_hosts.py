@@ -142,7 +142,7 @@ def names(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("path", ["/documents", "/document/lidkoping-2024", "/metrics", "/x"])
+@pytest.mark.parametrize("path", ["/documents", "/document/lidkoping-2024", "/metrics", "/facts"])
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_another_name_is_told_in_the_readers_language(
     web: TestClient, path: str, language: str
