@@ -121,7 +121,7 @@ def test_facts_are_sorted_filtered_turned_and_opened(
         head.locator("a").click()
         expect(head).to_have_attribute("aria-sort", order, timeout=PATIENCE_MS)
     assert rows.first.locator(".value").inner_text() == "162"
-    page.get_by_label(TEXTS["col-who"][language]).fill("lidköp")
+    page.get_by_label(TEXTS["col-who"][language], exact=True).fill("lidköp")
     page.get_by_label(TEXTS["col-year"][language]).select_option("2023")
     page.locator(".filter button").click()
     expect(rows).to_have_count(1, timeout=PATIENCE_MS)
