@@ -124,7 +124,7 @@ def _shipped() -> dict[tuple[str, str], tuple[Candidate, ...]]:
     path = SHIPPED_CORPUS.parent / "questions.jsonl"
     found: dict[tuple[str, str], tuple[Candidate, ...]] = {}
     for question in load_questions(path)[0]:
-        if question.kind in _ASKED_KINDS and question.style == "formal" and not question.computed:
+        if question.kind in _ASKED_KINDS and question.style == "formal":
             for page in question.pages:
                 key = (page, question.lang)
                 found[key] = (*found.get(key, ()), _candidate(question))
