@@ -23,7 +23,8 @@ COUNTED = (
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
     r"|ledde|led|placera\w*|hur låg|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
-    r"|land|landed|placing\w*|fare|fared|gick det|hur gick|end up|hamnade|finish\w*|ended|came|kom"
+    r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått"
+    r"|how ha[sd] .* done|end up|hamnade|finish\w*|ended|came|kom"
     r"|RISE|FALL|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
 # Questions that facts do not answer: what is not so, why, and "from which place".

@@ -130,6 +130,16 @@ def test_questions_about_something_else_are_left_to_the_reader(shipped, question
     assert shipped.answer(parse(question)) is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Hur har det gått för Lidköping genom åren?", "How has Lidköping done over the years?"],
+)
+def test_how_it_has_gone_is_told_year_by_year(shipped, question):
+    computation = shipped.answer(parse(question)).computation
+    assert computation.kind == "trend"
+    assert {(row.year, row.value) for row in computation.rows} >= {("2021", 40), ("2023", 2)}
+
+
 def test_what_is_not_known_of_a_top_is_said(shipped):
     answer = shipped.answer(parse("Vilka kommuner var bland de tio bästa 2025?"))
     assert "Värden är kända för 3 av 10." in answer.text
