@@ -9,14 +9,13 @@ not know any site, nor what single sentences of furniture say (`index.cleaning` 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.decoding import squeeze
 from index.furniture import NAVIGATION, holds_contact, phrase_reason
-from index.html_pieces import Piece, pieces_of
+from index.html_counts import Counts, lineage
+from index.html_pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -59,7 +58,6 @@ _DOMINANT = 0.75
 _DOMINANT_MAIN = 0.3  # of a page that says itself what its main part is
 _SENTENCES = 3
 _HEAD_WORDS = 12
-_PART_OF_PAGE = 0.3
 _BEFORE_TITLE = 0.15
 
 
@@ -81,46 +79,8 @@ def article_of(tree: Element) -> list[Piece]:
     return page.from_title_on(root)
 
 
-class _Page:
-    """The pieces of a page that are left, and how much each element holds of them."""
-
-    def __init__(self, tree: Element) -> None:
-        self._tree = tree
-        # An element is the same object only as long as somebody holds it.
-        self._all = list(tree.iter())
-        self._title = squeeze(tree.findtext(".//title") or "").casefold()
-        self._take(pieces_of(tree))
-
-    def _take(self, pieces: list[Piece]) -> None:
-        """Go on with these pieces; those below one element stand side by side."""
-        self._pieces = pieces
-        self._words: Counter[Element] = Counter()
-        self._letters: Counter[Element] = Counter()
-        self._linked: Counter[Element] = Counter()
-        self._said: Counter[Element] = Counter()
-        self._sentences: Counter[Element] = Counter()
-        self._heads: Counter[Element] = Counter()
-        self._titles: Counter[Element] = Counter()
-        self._from: dict[Element, int] = {}
-        self._to: dict[Element, int] = {}
-        for i, piece in enumerate(pieces):
-            for element in _lineage(piece.element):
-                self._words[element] += piece.words
-                self._linked[element] += piece.linked
-                self._letters[element] += piece.letters
-                self._said[element] += piece.words if piece.is_sentence else 0
-                self._sentences[element] += piece.is_sentence
-                self._heads[element] += piece.kind == "heading"
-                self._titles[element] += piece.level == 1
-                self._from.setdefault(element, i)
-                self._to[element] = i + 1
-
-    def drop(self, elements: Iterator[Element]) -> None:
-        """Leave out what stands in any of the elements."""
-        gone = set(elements)
-        if gone:
-            left = (o for o in self._pieces if not any(up in gone for up in _lineage(o.element)))
-            self._take(list(left))
+class _Page(Counts):
+    """The rules by which pieces of a page are left out, each of its own kind."""
 
     def keep_within(self, root: Element) -> None:
         """Leave out what stands outside an element; a title before it leads to it."""
@@ -154,7 +114,7 @@ class _Page:
     def _is_page_head(self, element: Element) -> bool:
         if element.tag != "header" or self._titles[element]:
             return False
-        return not any(up.tag in {"main", "article"} for up in _lineage(element))
+        return not any(up.tag in {"main", "article"} for up in lineage(element))
 
     def root(self) -> Element:
         """Return the smallest element that holds the article."""
@@ -210,7 +170,7 @@ class _Page:
             if not named:
                 continue
             box = None
-            for up in _lineage(piece.element):
+            for up in lineage(piece.element):
                 too_much = self._said[up] > _ABOUT * self._said[root]
                 if up is root or self._from[up] < i or too_much or self._titles[up]:
                     break
@@ -224,7 +184,7 @@ class _Page:
 
     def link_boxes(self, root: Element) -> Iterator[Element]:
         """Yield the boxes that hold links and hardly anything else."""
-        around = set(_lineage(root))
+        around = set(lineage(root))
         for element, letters in self._letters.items():
             if element in around or element.tag == "table" or self._titles[element]:
                 continue
@@ -270,7 +230,7 @@ class _Page:
     def _is_scrap(self, piece: Piece, root: Element) -> bool:
         """Say whether a piece at the page's end names something, and nothing is said beside it."""
         box = piece.element.getparent()
-        told = box is not None and box not in set(_lineage(root)) and self._said[box]
+        told = box is not None and box not in set(lineage(root)) and self._said[box]
         is_short = piece.kind == "prose" and piece.words < _HEAD_WORDS
         ends = _ENDS.search(piece.text)
         return is_short and not told and not ends and not holds_contact(piece.text)
@@ -278,22 +238,6 @@ class _Page:
     def _is_marked(self, root: Element) -> bool:
         """Say whether the page itself says where its article ends."""
         return root.tag in {"main", "article"} or root.get("role") == "main"
-
-    def _widest(
-        self, element: Element, root: Element, most_words: int, *, heads: int | None = None
-    ) -> Element | None:
-        """Return the largest box around an element with few words and headings, None if none."""
-        box = None
-        most = min(most_words, _PART_OF_PAGE * self._words[root])
-        for up in _lineage(element):
-            too_many = heads is not None and self._heads[up] > heads
-            if up is root or self._titles[up] or self._words[up] > most or too_many:
-                break
-            box = up
-        return box
-
-    def _text(self, element: Element) -> str:
-        return " ".join(o.text for o in self._pieces[self._from[element] : self._to[element]])
 
 
 def _names(piece: Piece) -> str:
@@ -304,12 +248,6 @@ def _names(piece: Piece) -> str:
     if _OTHERS.fullmatch(said):
         return _OTHERS_REASON
     return NAVIGATION if _LABELS.fullmatch(said) else phrase_reason(piece.text)
-
-
-def _lineage(element: Element) -> Iterator[Element]:
-    """Yield an element and all that it stands in."""
-    yield element
-    yield from element.iterancestors()
 
 
 def _alike(one: Element, other: Element) -> bool:
