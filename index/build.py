@@ -7,7 +7,6 @@ built anew; how each step is done is known by its own file.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 import time
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from index.manifest import LibraryError, Manifest, MissingLibraryError
 from index.places import LIBRARY_VARIABLE, SHIPPED_CORPUS, default_library, mend_command
+from index.rules import files_sha256, rules_sha256
 from index.sources import SNAPSHOTS, UPLOADS, Sources
 from index.store import CURRENT, open_library, read_current_manifest
 
@@ -36,14 +36,6 @@ __all__ = [
 
 # Told how many paragraphs more are encoded, and how many there are in all.
 Progress = Callable[[int, int], None]
-
-# Files of this folder that do not decide what is read, cut or encoded.
-_NOT_RULES = {
-    "__init__.py", "assembling.py", "changing.py", "copies.py", "gathering.py", "judging.py",
-    "manifest.py", "places.py", "publish.py", "reading_process.py", "records.py", "repairing.py",
-    "repeats.py", "reuse.py", "site.py", "snapshots.py", "sources.py", "store.py", "updating.py",
-    "web.py", "web_address.py", "writing_lock.py",
-}  # fmt: skip
 
 
 class BuildError(LibraryError):
@@ -159,17 +151,6 @@ def ensure_shipped_library(*, progress: Progress | None = None) -> tuple[Path, B
     return library, build_shipped_library(progress=progress)
 
 
-def files_sha256(files: Sequence[Path]) -> str:
-    """Return one checksum of several files' names and contents; folders do not count."""
-    whole = hashlib.sha256()
-    for path in files:
-        if path.is_file():
-            content = path.read_bytes()
-            whole.update(f"{path.name}\n{len(content)}\n".encode())
-            whole.update(content)
-    return whole.hexdigest()
-
-
 def _build(
     paths: Sequence[str | Path],
     library: Path,
@@ -231,13 +212,6 @@ def _is_fresh(manifest: Manifest) -> bool:
         manifest.corpus_sha256 == files_sha256(sorted(SHIPPED_CORPUS.rglob("*")))
         and manifest.rules_sha256 == rules_sha256()
     )
-
-
-def rules_sha256() -> str:
-    """Checksum of the code that decides what is read, cut and encoded, and how."""
-    folder = Path(__file__).parent
-    files = sorted(p for kind in ("*.py", "*.csv", "model/*.sha256") for p in folder.glob(kind))
-    return files_sha256([file for file in files if file.name not in _NOT_RULES])
 
 
 def _manifest_or_none(library: Path) -> Manifest | None:

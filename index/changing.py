@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index import snapshots
 from index.assembling import NothingToSearchError, Progress, assemble
-from index.build import BuildError, rules_sha256
+from index.build import BuildError
 from index.documents import DocumentError, document_of
 from index.files import File
 from index.gathering import Gathered, Known, known_documents
@@ -23,6 +23,7 @@ from index.manifest import MissingLibraryError
 from index.overruling import KEEP, Ruling
 from index.places import mend_command
 from index.publish import clear_unfinished
+from index.rules import rules_sha256
 from index.site import Visitor
 from index.sources import Sources, read_sources
 from index.store import CURRENT, current_generation, open_library

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from index import snapshots
 from index.assembling import Progress, assemble
-from index.build import BuildError, BuildReport, rules_sha256
+from index.build import BuildError, BuildReport
 from index.documents import DocumentError, document_of
 from index.files import File, Refused, read_bytes
 from index.gathering import Known, settled
+from index.rules import rules_sha256
 from index.sources import Source, Sources
 from index.writing_lock import writing
 
