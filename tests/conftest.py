@@ -101,3 +101,8 @@ def make_document() -> Callable[..., Document]:
         return Document(text=text, **(stated | fields))
 
     return make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser's tests last: while its driver runs, the main thread has an event loop."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
