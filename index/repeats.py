@@ -31,7 +31,8 @@ _NOT = frozenset("inte ej aldrig ingen inget inga utan icke not no never without
 # Of the words of two sentences the share in common from which one is the other, edited.
 _EDITED_SHARE = 0.5
 _HEADING_WORDS = 12
-_REMEMBERED_TEXTS = 1 << 15
+# Some tens of megabytes at the most.
+_REMEMBERED_TEXTS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)

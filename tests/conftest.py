@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import ipaddress
 import os
 import socket
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from index.documents import Document
+from tests.fakes import FakeEncoder
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -44,6 +46,23 @@ def raw_pages(shared: Path) -> Path:
     if not list(folder.glob("*.txt")):
         missing(f"{folder} holds no pages: this test reads the two real ones")
     return folder
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Encode without a model; returns the paragraphs that were encoded."""
+    # Imported now, it holds the real encoder, and not this one for all tests to come.
+    importlib.import_module("qa.assistant")
+    texts: list[str] = []
+
+    class Counting(FakeEncoder):
+        def encode_documents(self, given: Any, *, progress: Any = None) -> Any:
+            # Titles are encoded without anybody counting.
+            texts.extend(given if progress else ())
+            return super().encode_documents(given, progress=progress)
+
+    monkeypatch.setattr("index.encoder.load_encoder", lambda name="": Counting(name or "bundled"))
+    return texts
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -97,3 +97,10 @@ def publish_small(path: Path, *, title: str = "En sida", corpus_sha256: str = ""
         encoder.fingerprint,
         corpus_sha256=corpus_sha256,
     )
+
+
+def write(path: Path, text: str) -> Path:
+    """Write a text file, with the folders above it, and return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path

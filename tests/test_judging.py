@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from index import snapshots
 from index.build import BuildError, build_library
 from index.changing import Options
 from index.furniture import FEEDBACK
 from index.judging import judge, ruling_of, rulings_of, withdraw
 from index.overruling import DROP, DROPPED, KEEP
 from index.repairing import repair
-from index.sources import Sources, read_sources
+from index.sources import read_sources
 from index.store import current_generation, open_library
-from index.updating import add, remove, update
+from index.updating import add, update
 from qa import cli
-from tests.fakes import FakeEncoder, publish_small
+from tests.fakes import publish_small, write
 
+pytestmark = pytest.mark.usefixtures("encoded")
 FORM = "Hjälpte informationen på den här sidan dig?"
 RED = "Röda huset är stängt under ombyggnaden."
 PAGE = """---
@@ -44,20 +39,6 @@ Kommunen har en jour som är öppen hela dygnet för {name}.
 """
 
 
-@pytest.fixture(autouse=True)
-def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Encode without a model; returns the paragraphs that were encoded."""
-    texts: list[str] = []
-
-    class Counting(FakeEncoder):
-        def encode_documents(self, given: Any, *, progress: Any = None) -> Any:
-            texts.extend(given if progress else ())
-            return super().encode_documents(given, progress=progress)
-
-    monkeypatch.setattr("index.encoder.load_encoder", lambda name="": Counting(name or "fake"))
-    return texts
-
-
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
@@ -70,12 +51,6 @@ def pages(tmp_path: Path) -> Path:
 def library(pages: Path, tmp_path: Path) -> Path:
     add([pages], tmp_path / "library")
     return tmp_path / "library"
-
-
-def write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def found(library: Path) -> set[tuple[str, str]]:
@@ -227,71 +202,6 @@ def test_rulings_last_through_update_build_repair_and_export(
         "Hjälpte informationen",
         "Röda huset",
     ]
-
-
-PIECES = (RED, FORM, "Snabbval och genvägar", "Jouren har en budget.", "Ombyggnad")
-STEP = st.tuples(
-    st.sampled_from(["add", "add", "delete", "update", "remove", KEEP, DROP, "undo"]),
-    st.sampled_from(["a/ett", "a/två", "b/ett", "b/tre"]),
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5),
-    st.sampled_from(["Röda huset", "hjälpte", "Snabbval", "budget", "Ombyggnad", "jouren har en"]),
-    st.sampled_from(["", "solna.se"]),
-)
-
-
-@given(steps=st.lists(STEP, max_size=12))
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_any_sequence_equals_a_fresh_build_with_the_same_rulings(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
-) -> None:
-    folder = tmp_path_factory.mktemp("sequence")
-    library = folder / "library"
-    first = write(folder / "first" / "grund.md", f"# Grund\n\nEn jour.\n\n{FORM}\n\n{RED}")
-    held = {first: first.read_text("utf-8")}
-    add([first.parent], library)
-    for what, name, pieces, phrase, site in steps:
-        path = folder / f"{name}.md"
-        if what == "add":
-            front = "---\nurl: https://www.solna.se/\n---\n\n" if "a/" in name else ""
-            held[path] = front + "\n\n".join(pieces)
-            add([write(path, held[path])], library)
-        elif what == "delete":
-            path.unlink(missing_ok=True)
-        elif what == "update":
-            # A file that was named itself and is missing keeps its document.
-            update(library)
-        elif what == "remove" and path in held:
-            remove([str(path)], library)
-            del held[path]
-        elif what in (KEEP, DROP):
-            ruled(judge, library, ruling_of(phrase, what, site))
-        elif what == "undo":
-            for verdict in (KEEP, DROP):
-                ruled(withdraw, library, ruling_of(phrase, verdict, site))
-    kept = folder / "kept"
-    for path, text in held.items():
-        write(kept / path.relative_to(folder), text)
-    fresh = folder / "fresh"
-    fresh.mkdir()
-    # A build finds rulings in whichever copy of the library's sources there is.
-    snapshots.keep_sources(fresh, Sources(rulings=rulings_of(library)))
-    build_library([kept], fresh)
-    made, built = open_library(library), open_library(fresh)
-    assert [replace(one, document_id="") for one in made.removed] == [
-        replace(one, document_id="") for one in built.removed
-    ]
-    assert [(p.text, p.heading) for p in made.paragraphs] == [
-        (p.text, p.heading) for p in built.paragraphs
-    ]
-    assert made.lexical.vocabulary == built.lexical.vocabulary
-
-
-def ruled(follow: Any, library: Path, ruling: Any) -> None:
-    # What cannot be followed is refused, and changes nothing.
-    with suppress(BuildError):
-        follow(library, ruling)
 
 
 # --- bad input --------------------------------------------------------------------------------

@@ -12,10 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from index import changing, reuse, snapshots
 from index.build import BuildError, build_library
@@ -25,26 +22,12 @@ from index.store import Library, current_generation, open_library
 from index.updating import Options, add, remove, update
 from index.writing_lock import writing
 from qa import cli
-from tests.fakes import FakeEncoder, publish_small
+from tests.fakes import FakeEncoder, publish_small, write
 from tests.made_documents import a_zip
 from tests.serving import ROOT
 
+pytestmark = pytest.mark.usefixtures("encoded")
 PAGE = "# {title}\n\nKommunen har en jour som är öppen hela dygnet för {title}.\n"
-
-
-@pytest.fixture(autouse=True)
-def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Encode without a model; returns the paragraphs that were encoded."""
-    texts: list[str] = []
-
-    class Counting(FakeEncoder):
-        def encode_documents(self, given: Any, *, progress: Any = None) -> Any:
-            if progress:
-                texts.extend(given)
-            return super().encode_documents(given, progress=progress)
-
-    monkeypatch.setattr("index.encoder.load_encoder", lambda name="": Counting(name or "bundled"))
-    return texts
 
 
 @pytest.fixture
@@ -59,12 +42,6 @@ def pages(tmp_path: Path) -> Path:
 def library(pages: Path, tmp_path: Path) -> Path:
     add([pages], tmp_path / "library")
     return tmp_path / "library"
-
-
-def write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def contents(library: Library) -> tuple[Any, ...]:
@@ -265,51 +242,6 @@ def test_a_damaged_snapshot_is_noticed_and_mended_by_an_update(library: Path) ->
 
 # --- the same as a fresh build ----------------------------------------------------------------
 
-RANKS = st.builds(
-    "{} kom på plats {} i Kvinnofridsbarometern {}.".format,
-    st.sampled_from(["Lidköping", "Umeå"]), st.integers(1, 400), st.sampled_from([2021, 2023]),
-)  # fmt: skip
-TEXT = st.text(min_size=1, max_size=60) | RANKS
-STEP = st.tuples(
-    st.sampled_from(["write", "delete", "add", "update", "remove"]),
-    st.sampled_from(["a/ett", "a/två", "b/ett", "b/ö\u0308", "c/tre"]),
-    TEXT,
-)
-
-
-@given(steps=st.lists(STEP, max_size=12))
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_any_sequence_equals_a_fresh_build(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]
-) -> None:
-    folder = tmp_path_factory.mktemp("sequence")
-    library = folder / "library"
-    first = write(folder / "first" / "grund.md", "# Grund\n\nEn jour och en budget.")
-    add([first.parent], library)
-    held: dict[Path, str] = {first: first.read_text()}
-    for what, name, text in steps:
-        _step(folder, library, held, what, folder / f"{name}.txt", text)
-    kept = folder / "kept"
-    for path, text in held.items():
-        write(kept / path.relative_to(folder), text)
-    build_library([kept], folder / "fresh")
-    made, fresh = open_library(library), open_library(folder / "fresh")
-    assert [(p.text, p.heading) for p in made.paragraphs] == [
-        (p.text, p.heading) for p in fresh.paragraphs
-    ]
-    assert [r.text for r in made.removed] == [r.text for r in fresh.removed]
-    assert list(made.documents) == list(fresh.documents)
-    np.testing.assert_array_equal(made.vectors(), fresh.vectors())
-    assert made.lexical.vocabulary == fresh.lexical.vocabulary
-    np.testing.assert_array_equal(made.lexical.rows, fresh.lexical.rows)
-    np.testing.assert_array_equal(made.lexical.weights, fresh.lexical.weights)
-    assert [(f.who, f.value, f.year, f.start) for f in made.facts] == [
-        (f.who, f.value, f.year, f.start) for f in fresh.facts
-    ]
-    assert [f.reason for f in made.rejected_facts] == [f.reason for f in fresh.rejected_facts]
-
 
 def test_what_pages_share_is_set_aside_as_it_proves_to_be_furniture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -380,30 +312,6 @@ def test_terms_and_facts_are_read_only_out_of_what_has_changed(
     monkeypatch.setattr("index.assembling._this_year", lambda: "2001")
     add([write(tmp_path / "nyare.md", "# Nyare\n\nEn jour.")], library)
     assert seen[2:].count("terms") == len(open_library(library).paragraphs)
-
-
-def _step(
-    folder: Path, library: Path, held: dict[Path, str], what: str, path: Path, text: str
-) -> None:
-    """Take one step, and note what the library is to hold after it."""
-    if what in ("write", "add"):
-        path.parent.mkdir(exist_ok=True)
-        # Not through text mode, which would change line ends.
-        path.write_bytes(text.encode())
-    if what == "delete":
-        path.unlink(missing_ok=True)
-    if what == "add":
-        added = add([path], library)
-        if not added.found.refused:
-            held[path] = text
-    if what == "remove" and path in held:
-        remove([str(path)], library)
-        del held[path]
-    if what == "update":
-        refused = {one.path for one in update(library).found.refused}
-        for known in held:
-            if str(known) not in refused and known.exists():
-                held[known] = known.read_bytes().decode()
 
 
 # --- interrupted and side by side -------------------------------------------------------------

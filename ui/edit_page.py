@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ui.corpus_page import set_aside
+from ui.corpus_page import MOST_LISTED, set_aside
 from ui.editing import MOST_FILES, Outcome
 from ui.frame import render_frame
 from ui.links import document_page_href
@@ -20,8 +20,6 @@ from ui.texts import text
 if TYPE_CHECKING:
     from index.documents import Document
     from index.store import Library
-
-MOST_LISTED = 300
 
 
 def render_edit(library: Library, language: str, token: str, outcome: Outcome | None = None) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 _log = logging.getLogger(__name__)
-_BEFORE = ".before-"
+_BEFORE, _NEW = ".before-", ".new-"
 MOST_FILES = 100
 
 
@@ -163,18 +163,21 @@ def _brought(uploads: Sequence[Upload], folder: Path) -> Iterator[list[Path]]:
         for upload in uploads:
             path = folder.absolute() / safe_name(upload.name)
             aside = path.with_name(_BEFORE + path.name)
-            if path.exists() and not aside.exists():
-                path.replace(aside)
-            paths.append(path)
-            with path.open("wb") as file:
+            new = path.with_name(_NEW + path.name)
+            with new.open("wb") as file:
                 shutil.copyfileobj(upload.file, file)
+            if path.exists() and not aside.exists():
+                shutil.copy2(path, aside)
+            paths.append(path)
+            # In one step: whoever is killed leaves the old file or the new one under its name.
+            new.replace(path)
         yield paths
     except BaseException:
         _take_back(folder, paths)
         raise
     finally:
-        for aside in folder.glob(f"{_BEFORE}*"):
-            aside.unlink()
+        for left in (*folder.glob(f"{_BEFORE}*"), *folder.glob(f"{_NEW}*")):
+            left.unlink()
 
 
 def _take_back(folder: Path, paths: Iterable[Path]) -> None:
