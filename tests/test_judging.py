@@ -100,6 +100,17 @@ def test_what_is_dropped_is_set_aside_with_the_heading_that_it_leaves_bare(libra
     assert found(library) == BOTH
 
 
+def test_what_a_dropped_sentence_states_is_no_fact_any_more(library: Path, pages: Path) -> None:
+    stated = "Umeå kom på plats 3 i Kvinnofridsbarometern 2023."
+    write(pages / "fyra.md", f"# Fyra\n\nKommunen har en jour.\n\n## Mätningen\n\n{stated}\n")
+    update(library)
+    assert [one.who for one in open_library(library).facts] == ["Umeå"]
+    judge(library, ruling_of("Umeå kom på", DROP))
+    assert open_library(library).facts == []
+    withdraw(library, ruling_of("Umeå kom på", DROP))
+    assert [one.who for one in open_library(library).facts] == ["Umeå"]
+
+
 def test_a_phrase_is_whole_words(library: Path) -> None:
     with pytest.raises(BuildError, match='No stretch of a document holds "Röda hus"'):
         judge(library, ruling_of("Röda hus", DROP))
