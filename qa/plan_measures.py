@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -62,14 +61,13 @@ class Meanings:
         self._measures = tuple(measures)
         self._encoder = encoder
         self._columns: NDArray[np.float32] | None = None
-        self._near = lru_cache(1024)(self._found)
 
     def nearest(self, words: Sequence[str]) -> tuple[str, str]:
         """Return the column that one of some words means, and the word; ("", "") for none."""
-        found = self._near(tuple(words[:_MOST_WORDS]))
-        return found if self._measures and words else ("", "")
-
-    def _found(self, words: tuple[str, ...]) -> tuple[str, str]:
+        # Not remembered: they are words of somebody's question.
+        words = words[:_MOST_WORDS]
+        if not (words and self._measures):
+            return "", ""
         if self._columns is None:
             self._columns = self._encoder.encode_queries(self._measures)
         near = self._encoder.encode_queries(words) @ self._columns.T
@@ -79,7 +77,7 @@ class Meanings:
             others.size and near[word, column] - others.max() < _AHEAD
         ):
             return "", ""
-        return self._measures[column], words[word]
+        return self._measures[int(column)], words[int(word)]
 
 
 def measure_by_words(lower: str, sensed: str, measures: Sequence[str]) -> Measured:
