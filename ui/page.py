@@ -108,8 +108,9 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
     def ask(
         question: str, held: Session, request: gr.Request
     ) -> Iterator[tuple[Session, str, Any]]:
-        if not held.room:
-            yield held, held.html(), ""
+        # An empty box in the middle of a conversation: Enter was pressed twice.
+        if not held.room or (held.turns and not question.strip()):
+            yield held, held.html(), gr.skip() if held.room else ""
             return
         client = request.client.host if request.client else ""
         number = held.begin()
@@ -137,6 +138,8 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
 
     outputs = [session, log, parts["question"]]
     limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
+    # What is asked before the answer has come wholly is asked after it, and not lost.
+    limits["trigger_mode"] = "always_last"
     asking = [(part.click, part) for name, part in parts.items() if name.startswith("example-")]
     for trigger in (parts["question"].submit, parts["ask"].click):
         asking.append((trigger, parts["question"]))

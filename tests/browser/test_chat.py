@@ -10,6 +10,7 @@ import pytest
 
 from qa.phrases import PHRASES
 from tests.browser.browsing import ask
+from tests.stub_assistant import GO_ON, WAIT
 from ui.texts import EXAMPLES, TEXTS, other_language, text
 
 if TYPE_CHECKING:
@@ -243,3 +244,24 @@ def test_a_second_question_is_taken_right_after_the_first_answer(
     turn = ask(page, "Who won the World Cup in 1958?")
     assert page.locator(f"{turn} .answer").count() == 0
     assert page.locator(".turn").count() == 2
+
+
+def test_question_that_is_asked_too_early_is_answered_after_the_other(
+    open_page: OpenPage, stub_url: str
+) -> None:
+    page = open_page(stub_url)
+    box = page.locator("#question textarea")
+    box.fill(WAIT)
+    box.press("Enter")
+    page.locator("#turn-1").wait_for()
+    box.press("Enter")
+    box.fill("oense")
+    box.press("Enter")
+    other = open_page(stub_url)
+    ask(other, GO_ON)
+    page.locator("#turn-2[data-announce]").wait_for()
+    asked = [turn.inner_text() for turn in page.locator(".turn .question").all()]
+    assert [words.splitlines()[-1] for words in asked] == [WAIT, "oense"]
+    box.press("Enter")
+    ask(page, "okänd")
+    assert page.locator(".turn").count() == 3
