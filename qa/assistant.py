@@ -16,7 +16,7 @@ from index.encoder import TUNED, load_encoder
 from index.store import Library, LibraryError, current_generation, open_library
 from qa.answer import Answer, Passage
 from qa.answering import Found, abstain, compose, find
-from qa.computing import Computer, is_read_too, with_reading
+from qa.computing import Computer, contradicted_by, with_reading
 from qa.confidence import load_calibration
 from qa.facts import StatedFact, select
 from qa.follow_up import Earlier, completions, language_of, turns_of
@@ -102,8 +102,8 @@ class Assistant:
         answer = self._computer.answer(replace(meant[0], language=language))
         if answer is None:
             return None
-        if is_read_too(answer):
-            read = compose(self.look(meant[0]), threshold=self.threshold)
+        if words := contradicted_by(answer):
+            read = compose(self.look(meant[0], holding=words), threshold=self.threshold)
             answer = with_reading(answer, read)
         said = meant[0].text
         return replace(
@@ -158,14 +158,21 @@ class Assistant:
         found = self.retrieve(question.text, top_k=1, read=False)
         return max((p.score for p in found), default=0.0)
 
-    def look(self, question: Question, *, without: frozenset[str] = frozenset()) -> Found:
+    def look(
+        self,
+        question: Question,
+        *,
+        without: frozenset[str] = frozenset(),
+        holding: Sequence[str] = (),
+    ) -> Found:
         """Find and read the passages, and weigh what they say, without deciding.
 
         Args:
             question: taken apart.
             without: ids of documents to leave out, as if the library lacked them.
+            holding: words without which a passage is not worth reading.
         """
-        _fetched, passages, readings = self._read(question, MOST_READ, without)
+        _fetched, passages, readings = self._read(question, MOST_READ, without, holding)
         return find(question, passages, readings, self._calibration)
 
     def retrieve(self, question: str, *, top_k: int = 5, read: bool = True) -> list[Passage]:
@@ -192,14 +199,18 @@ class Assistant:
         return [*ordered, *fetched[len(ordered) :]][:top_k]
 
     def _read(
-        self, question: Question, top_k: int, without: frozenset[str] = frozenset()
+        self,
+        question: Question,
+        top_k: int,
+        without: frozenset[str] = frozenset(),
+        holding: Sequence[str] = (),
     ) -> tuple[list[Passage], list[Passage], list[Reading]]:
         """Return what was found, the first of it that is worth reading, and the readings."""
         with self._turn:
             fetched = retrieve(
                 self.library, self._encoder, question.text, top_k=top_k, without=without
             )
-            passages = worth_reading(fetched)
+            passages = [p for p in worth_reading(fetched) if all(w in p.text for w in holding)]
             readings = self._reader.read(question.text, [(p.context, p.text) for p in passages])
         return fetched, passages, readings
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 # Of 143 shipped gold questions that are computed all were right on 2026-11-25; 120 of them were
 # written for this, and of those 107 of 116 were right at first sight. A figure between the two.
 CONFIDENCE = 0.95
-# Only of these does the reader find an answer of the same sort in one sentence.
-_READ_TOO = frozenset({"lookup", "nth"})
+# Their answer is a name or a value, which stands by itself.
+_PLAIN = frozenset({"lookup", "nth"})
 
 
 class Computer:
@@ -67,7 +67,7 @@ class Computer:
         self._cite_other_year(result, citations)
         differ = len(claims) > 1
         # A name or a place is an answer by itself; the sentence stands beside it.
-        text = said.short if result.plan.kind in _READ_TOO else said.sentence
+        text = said.short if result.plan.kind in _PLAIN else said.sentence
         if differ:
             both = " / ".join(claim.text for claim in claims)
             text = f"{phrase('disagreement', question.language)} {both}"
@@ -127,9 +127,17 @@ class Computer:
         }
 
 
-def is_read_too(answer: Answer) -> bool:
-    """Say whether a computed answer is to be compared with what the reader finds."""
-    return answer.computation is not None and answer.computation.kind in _READ_TOO
+def contradicted_by(answer: Answer) -> tuple[str, ...]:
+    """Return the words that a sentence must hold to say otherwise than a computed answer.
+
+    They are the name and the year of its one value. () where no sentence that the reader finds
+    can be laid beside it: an answer of several values, or a name found by its value.
+    """
+    computation = answer.computation
+    if computation is None or computation.kind != "lookup" or len(computation.rows) != 1:
+        return ()
+    row = computation.rows[0]
+    return (row.who, row.year) if row.who and row.year else ()
 
 
 def with_reading(computed: Answer, read: Answer) -> Answer:
@@ -156,11 +164,10 @@ def with_reading(computed: Answer, read: Answer) -> Answer:
 
 
 def _differs(computed: Answer, read: Answer) -> bool:
-    computation = computed.computation
-    if computation is None or computation.kind != "lookup" or len(computation.rows) != 1:
+    if computed.computation is None or not contradicted_by(computed):
         return False
-    row, quote = computation.rows[0], read.citations[0].quote
-    about_it = re.search(rf"\b{re.escape(row.who)}", quote) and row.year and row.year in quote
+    row, quote = computed.computation.rows[0], read.citations[0].quote
+    about_it = re.search(rf"\b{re.escape(row.who)}", quote) and row.year in quote
     numbers = re.findall(r"\d+", read.claims[0].text)
     plain = [n for n in numbers if len(n) < 4]
     years = set(re.findall(r"\b(?:19|20)\d\d\b", quote))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qa
 from index.paragraphs import split_documents
 from index.publish import publish
 from index.store import open_library
@@ -15,6 +16,7 @@ from qa.answer import Answer, Citation, Claim
 from qa.computing import Computer, with_reading
 from qa.planning import plan_of
 from qa.question import parse
+from qa.reader import Reader
 from tests.fakes import FakeEncoder, a_document, lexical_index
 
 RANKING = """Klimatbarometern 2019
@@ -204,6 +206,23 @@ def test_a_reader_that_finds_another_rank_is_heard(ranks):
     elsewhere = with_reading(computed, read("Lund hade 8 skolor år 2015.", "8"))
     assert not same.disagreement
     assert not elsewhere.disagreement
+
+
+def test_only_what_could_say_otherwise_is_read(monkeypatch):
+    assistant = qa.load()
+    texts: list[str] = []
+    whole = Reader.read
+
+    def noting(self, question, pairs):
+        texts.extend(text for _title, text in pairs)
+        return whole(self, question, pairs)
+
+    monkeypatch.setattr(Reader, "read", noting)
+    assert assistant.ask("Vem kom tvåa 2024?").computation is not None
+    assert texts == []
+    assert assistant.ask("Vilken plats fick Lidköping 2021?").computation is not None
+    assert texts
+    assert all("Lidköping" in text and "2021" in text for text in texts)
 
 
 @given(st.text(max_size=120))
