@@ -37,7 +37,7 @@ class Fields:
 class Settings:
     """How much a term counts by where it stands, and BM25's two parameters.
 
-    The numbers come from `python -m tests.benchmarks.lexical --grid` on 2026-11-23. Around
+    The numbers come from `python -m tests.benchmarks.lexical` on 2026-11-23. Around
     them the Swedish sets move by about a point; titles gained half a point at hit@3, and headings
     (the first lines of NorQuAD's and SweQUAD's contexts) gained at hit@1 from 1.5 on.
     """

@@ -1,11 +1,11 @@
-"""Measure lexical search: every context of a data set is the library, its questions are asked.
+"""What BM25's parameters are worth: `python -m tests.benchmarks.lexical`.
 
-    .venv/bin/python -m tests.benchmarks.lexical [--data ../shared/qa-data] [--grid]
+    .venv/bin/python -m tests.benchmarks.lexical [--data ../shared/qa-data]
 
-Of each set it prints hit@1, hit@3 and recall@10 in per cent: with Swedish stems alone ("stems"),
-with everything that `index.terms` does, and without the parts of compounds. `--grid` tries BM25's
-parameters, and the weights of titles (where contexts have some) and of headings (their first
-lines, in the sets that have such).
+Every context of a data set is the library, its questions are asked. Of each set it prints hit@1 by
+the two parameters, and hit@1, hit@3 and recall@10 in per cent by the weights of titles (where
+contexts have some) and of headings (their first lines, in the sets that have such). What the parts
+of compounds are worth: `tests.benchmarks.finding`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,10 @@ import argparse
 import gzip
 import itertools
 import json
-import re
-import time
-from collections.abc import Callable
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 
-from index import lexical, terms
 from index.lexical import Fields, LexicalIndex, Settings
 
 HELD_OUT = {"Huguenot", "Oxygen", "Rhine", "Steam_engine", "Yuan_dynasty"}
@@ -66,15 +61,6 @@ def sets(folder: Path) -> dict[str, Set]:
     }
 
 
-def stems(text: str) -> list[str]:
-    """What the comparison does: words in small letters, cut by the Swedish stemmer."""
-    return [terms._stem(word, "sv") for word in re.findall(r"\w+", text.casefold())]
-
-
-def own_terms(word: str) -> tuple[str, ...]:
-    return () if word in terms.STOP_WORDS else (terms._own_term(word),)
-
-
 def measure(
     data: Set, settings: Settings, *, titles: bool = False, headings: bool = False
 ) -> tuple[float, ...]:
@@ -95,21 +81,6 @@ def _rank(index: LexicalIndex, question: str, row: int) -> int:
     return int((scores >= scores[row]).sum()) - 1 if scores[row] > 0 else len(scores)
 
 
-def ablations(data: dict[str, Set]) -> None:
-    variants: dict[str, Callable[[], object]] = {
-        "stems": lambda: patch.object(lexical, "terms", stems),
-        "without parts": lambda: patch.object(terms, "_word_terms", own_terms),
-        "all": lambda: patch.object(lexical, "VERSION", terms.VERSION),
-    }
-    for name, each in data.items():
-        print(f"{name}: {len(each[0])} contexts, {len(each[2])} questions")
-        for variant, patched in variants.items():
-            with patched():
-                started = time.perf_counter()
-                scores = " / ".join(f"{score:5.1f}" for score in measure(each, lexical.DEFAULTS))
-                print(f"  {variant:<14} {scores}   {time.perf_counter() - started:5.1f} s")
-
-
 def grid(data: dict[str, Set]) -> None:
     for k1, b in itertools.product((0.6, 0.9, 1.2, 1.6), (0.4, 0.6, 0.75, 0.9)):
         settings = Settings(k1=k1, b=b)
@@ -128,13 +99,7 @@ def grid(data: dict[str, Set]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
-    parser.add_argument("--grid", action="store_true", help="try parameters and field weights")
-    options = parser.parse_args()
-    data = sets(options.data)
-    if options.grid:
-        grid(data)
-    else:
-        ablations(data)
+    grid(sets(parser.parse_args().data))
 
 
 if __name__ == "__main__":
