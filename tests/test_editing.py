@@ -60,7 +60,7 @@ def test_a_file_is_brought_read_asked_about_and_taken_out(
     assert TEXTS["edit-added"]["sv"].format(count=1) in page
     assert "Mörkö" in page
     refused = page[page.index(TEXTS["edit-refused"]["sv"].format(count=1)) :]
-    assert "<bdi>bad.pdf</bdi>" in refused
+    assert "<bdi>bad.pdf</bdi>: PDF-filen är trasig: öppna den" in refused
     assert str(library) not in page
     assert [path.name for path in (library / UPLOADS).iterdir()] == ["plan.md"]
 

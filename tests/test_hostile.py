@@ -43,7 +43,7 @@ OWN_TAGS = frozenset(
 )
 OWN_ATTRIBUTES = frozenset(
     "action aria-hidden aria-label aria-labelledby autocomplete charset class content datetime "
-    "defer dir for href id lang maxlength method name rel role scope src tabindex target type "
+    "defer dir for href id lang maxlength method name open rel role scope src tabindex target type "
     "value".split()
 )
 NUMBERS = range(len(HOSTILE))

@@ -14,6 +14,7 @@ from ui.editing import MOST_FILES, Outcome
 from ui.frame import render_frame
 from ui.links import document_page_href
 from ui.origin import language_mark
+from ui.refusal_words import refusal_words
 from ui.safety import shown
 from ui.texts import text
 
@@ -51,11 +52,16 @@ def _outcome(library: Library, outcome: Outcome, language: str) -> str:
     gone = "".join(f"<li><bdi>{shown(name)}</bdi></li>" for name in outcome.removed)
     parts += _list(text("edit-removed", language, count=len(outcome.removed)), gone)
     refused = "".join(
-        f'<li><bdi>{shown(name)}</bdi>: <span lang="en">{shown(reason)}</span></li>'
+        f"<li><bdi>{shown(name)}</bdi>: {_reason(reason, language)}</li>"
         for name, reason in outcome.refused
     )
     parts += _list(text("edit-refused", language, count=len(outcome.refused)), refused)
     return f'<section class="outcome" role="status">{"".join(parts)}</section>'
+
+
+def _reason(reason: str, language: str) -> str:
+    words = refusal_words(reason, language)
+    return shown(words) if words else f'<span lang="en">{shown(reason)}</span>'
 
 
 def _list(title: str, items: str) -> Iterator[str]:

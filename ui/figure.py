@@ -11,19 +11,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qa.facts import csv_line
-from ui.citing import markers
 from ui.drawing import draw
-from ui.measuring import measure_words, value_words
 from ui.plotting import plot_of
 from ui.safety import harmless, shown
 from ui.texts import text
+from ui.values import values_table
 
 if TYPE_CHECKING:
-    from qa.answer import Answer, Computation, ComputedValue
+    from qa.answer import Answer, Computation
 
 # In the file as in the library's own export of facts, so that both are read by the same programs.
 _CSV = ("who", "year", "measure", "value", "unit", "document", "url", "sentence")
-_COLUMNS = ("who", "year", "measure", "value")
 # More titles than this would be a list, not a line below a picture.
 _TITLES_NAMED = 3
 
@@ -67,30 +65,9 @@ def _tools(language: str) -> str:
 
 
 def _table(answer: Answer, computation: Computation, anchor: str) -> str:
-    language = answer.language
-    heads = "".join(
-        f'<th scope="col">{shown(text(f"col-{column}", language))}</th>' for column in _COLUMNS
-    )
-    rows = "".join(
-        _row(answer, row, f"{anchor}-value-{number}")
-        for number, row in enumerate(computation.rows, start=1)
-    )
-    title = shown(text("plot-table", language))
-    return (
-        f'<details class="values"><summary>{title}</summary>'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
-    )
-
-
-def _row(answer: Answer, row: ComputedValue, anchor: str) -> str:
-    language = answer.language
-    measure = measure_words(row.measure, language)
-    value = value_words(row.measure, row.value, row.unit, language)
-    return (
-        f'<tr><th scope="row"><bdi>{shown(row.who)}</bdi></th><td>{shown(row.year)}</td>'
-        f"<td><bdi>{shown(measure)}</bdi></td><td><bdi>{shown(value)}</bdi>"
-        f"{markers(answer, row.citations, anchor)}</td></tr>"
-    )
+    title = shown(text("plot-table", answer.language))
+    table = values_table(answer, computation, f"{anchor}-value")
+    return f'<details class="values"><summary>{title}</summary>{table}</details>'
 
 
 def _csv(answer: Answer, computation: Computation) -> str:

@@ -165,7 +165,7 @@ def _body(turn: Turn, anchor: str) -> str:
         return _waiting(turn, anchor)
     if not turn.shows_answer:
         return ""
-    said = render_answer(turn.answer, anchor, turn.picture) + render_why(turn.answer)
+    said = render_answer(turn.answer, anchor, turn.picture) + render_why(turn.answer, anchor)
     if turn.help_lines or not turn.question.strip():
         return said
     tools = render_tools(turn.answer)

@@ -1,7 +1,8 @@
 """Why an answer was given, or none: the fold-out below it.
 
-In: an Answer with its trace. Out: HTML that says in words how well each passage fitted and what
-decided, with the figures behind a fold of their own. This file does not know how they were found.
+In: an Answer with its trace. Out: HTML that says in words how it was worked out, how well each
+passage fitted and what decided, with the figures behind a fold of their own. This file does not
+know how they were found.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.safety import shown
 from ui.texts import text
+from ui.why_computed import render_worked_out
 
 if TYPE_CHECKING:
     from qa.answer import Answer
@@ -26,20 +28,30 @@ _SURE = ((0.8, "sure"), (0.5, "likely"))
 _QUOTED_CHARS = 80
 
 
-def render_why(answer: Answer) -> str:
-    """Return the fold-out, "" for a reply that nothing was looked up for."""
+def render_why(answer: Answer, anchor: str) -> str:
+    """Return the fold-out, "" for a reply that nothing was looked up for.
+
+    Args:
+        answer: what the assistant said.
+        anchor: prefix of the ids inside, unique on the page.
+    """
+    parts = render_worked_out(answer, f"{anchor}-why") + _read(answer)
+    if not parts:
+        return ""
+    title = text("why-not" if answer.abstained else "why", answer.language)
+    said = _decision(answer) + parts
+    return f'<details class="why"><summary>{shown(title)}</summary>{said}</details>'
+
+
+def _read(answer: Answer) -> str:
+    """Return what the reader considered, "" where it was not asked."""
     passages = answer.trace.get("passages")
     if not passages:
         return ""
     language = answer.language
-    title = text("why-not" if answer.abstained else "why", language)
     items = "".join(_passage(passage, language) for passage in passages[:TOLD])
-    return (
-        f'<details class="why"><summary>{shown(title)}</summary>'
-        f"{_decision(answer)}"
-        f"<h3>{shown(text('considered', language))}</h3><ol>{items}</ol>"
-        f"{_figures(answer, passages)}</details>"
-    )
+    title = shown(text("considered", language))
+    return f"<h3>{title}</h3><ol>{items}</ol>{_figures(answer, passages)}"
 
 
 def word_for(value: float, steps: tuple[tuple[float, str], ...], otherwise: str) -> str:
