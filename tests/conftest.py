@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from index.documents import Document
 from tests.fakes import FakeEncoder
+from tests.serving import STUB, serving
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -46,6 +47,13 @@ def raw_pages(shared: Path) -> Path:
     if not list(folder.glob("*.txt")):
         missing(f"{folder} holds no pages: this test reads the two real ones")
     return folder
+
+
+@pytest.fixture(scope="session")
+def stub_url() -> Iterator[str]:
+    """Give the address of a chat with fixed answers that takes any number of questions."""
+    with serving(STUB, options="read_options(per_minute=0)") as address:
+        yield address
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.serving import STUB, serving
+from tests.serving import serving
 from tests.stub_assistant import LIDKOPING_SENTENCE, STRANGE, StubAssistant
 from ui.app import PortError, serve, take_port
 from ui.desk import Desk
@@ -62,14 +62,8 @@ def client_of(address: str) -> Client:
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving(STUB) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def web(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address) as client:
+def web(stub_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=stub_url) as client:
         yield client
 
 
@@ -231,8 +225,8 @@ def test_place_is_read_from_the_address(query: dict[str, str], place: Place | No
     assert asked_place(query) == place
 
 
-def test_programs_get_the_structured_answer(address: str) -> None:
-    client = client_of(address)
+def test_programs_get_the_structured_answer(stub_url: str) -> None:
+    client = client_of(stub_url)
     answer = client.predict("Vem kom tvåa 2024?", api_name="/ask")
     assert answer == StubAssistant().ask("Vem kom tvåa 2024?").to_dict()
     assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]

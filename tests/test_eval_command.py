@@ -22,7 +22,6 @@ from qa.gold import Gold, read_gold
 from qa.over_http import Chat, ChatError
 from qa.scorecard import ScorecardError, read_scorecard
 from qa.verdict import Verdict
-from tests.serving import STUB, serving
 from tests.stub_assistant import DOCUMENTS, StubAssistant
 
 QUESTIONS: list[dict[str, Any]] = [
@@ -72,12 +71,6 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> Retrieving:
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
     return written(tmp_path / "gold.jsonl", QUESTIONS)
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving(STUB) as address:
-        yield address
 
 
 def written(file: Path, rows: list[dict[str, Any]]) -> Path:
@@ -204,10 +197,10 @@ def judged(verdict: Verdict) -> dict[str, Any]:
 
 
 def test_over_http_the_verdicts_are_the_same(
-    stub: Retrieving, questions: Path, address: str
+    stub: Retrieving, questions: Path, stub_url: str
 ) -> None:
     asked: Any = stub
-    chat = Chat(address)
+    chat = Chat(stub_url)
     for gold in read_gold(questions):
         directly, over = evaluate_questions.judge(asked, gold), judge_over_http(chat, gold)
         assert judged(directly) == judged(over)
@@ -216,13 +209,13 @@ def test_over_http_the_verdicts_are_the_same(
 
 
 def test_over_http_what_a_chat_does_not_tell_is_left_out(
-    questions: Path, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    questions: Path, stub_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {"json_file": tmp_path / "card.json", "html_file": tmp_path / "card.html"}
     never = partial(pytest.fail, "opened a library")
-    assert run_eval(questions, library=never, http=address, **files) == 0
+    assert run_eval(questions, library=never, http=stub_url, **files) == 0
     said = capsys.readouterr().out
-    assert f"asked of the chat at {address}" in said
+    assert f"asked of the chat at {stub_url}" in said
     assert "Note: Retrieval figures and memory are left out" in said
     assert "Note: Risk, coverage and calibration are left out: of 2 refusals" in said
     card = read_scorecard(files["json_file"])
@@ -233,9 +226,9 @@ def test_over_http_what_a_chat_does_not_tell_is_left_out(
     assert "Passages for refused, best first" in files["html_file"].read_text(encoding="utf-8")
 
 
-def test_a_question_at_which_the_chat_fails_ends_it(address: str) -> None:
+def test_a_question_at_which_the_chat_fails_ends_it(stub_url: str) -> None:
     with pytest.raises(ChatError, match="it failed at the question") as raised:
-        Chat(address).ask("fel")
+        Chat(stub_url).ask("fel")
     assert "secret" not in str(raised.value)
 
 

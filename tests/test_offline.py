@@ -68,7 +68,7 @@ def test_build_ask_and_chat_call_nobody(cut_off: Path, tmp_path: Path) -> None:
     # The chat's process inherits the guard by PYTHONPATH.
     guard = Path(__file__).with_name("no_network")
     before = f"import sys; sys.path.insert(0, {str(guard)!r}); import sitecustomize"
-    with serving(before, library=library) as address:
+    with serving(before, library=library, fresh=True) as address:
         from gradio_client import Client
 
         client = Client(address, verbose=False, analytics_enabled=False)

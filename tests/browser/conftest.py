@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.browsing import LOCALES, MISSING, chromium, launch, visit
-from tests.serving import STUB, serving
+from tests.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -45,13 +46,6 @@ def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def stub_url() -> Iterator[str]:
-    """Give the address of a chat that can be made to fail and to disagree."""
-    with serving(STUB) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give Chromium; without one, skip, but fail in CI."""
     if chromium() is None:
@@ -66,6 +60,19 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@contextmanager
+def a_page(browser: Browser, language: str, width: int, scheme: str) -> Iterator[Page]:
+    """Make an empty page that knows nothing of any other."""
+    with browser.new_context(
+        locale=LOCALES[language],
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    ) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        yield context.new_page()
+
+
 @pytest.fixture
 def browser_without_script(browser: Browser) -> Iterator[Page]:
     """Give an empty page that runs no script."""
@@ -75,25 +82,23 @@ def browser_without_script(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Give a function that opens the chat: address, language, width, colour scheme."""
-    contexts = []
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Give a function that makes an empty page: language, width, colour scheme."""
+    with ExitStack() as open_ones:
 
-    def opened(
-        address: str, language: str = "sv", width: int = 1280, scheme: str = "light"
-    ) -> Page:
-        context = browser.new_context(
-            locale=LOCALES[language],
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
-        page = context.new_page()
+        def made(language: str = "sv", width: int = 1280, scheme: str = "light") -> Page:
+            return open_ones.enter_context(a_page(browser, language, width, scheme))
+
+        yield made
+
+
+@pytest.fixture
+def open_page(new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Give a function that opens the chat: address, language, width, colour scheme."""
+
+    def opened(address: str, *look: Any) -> Page:
+        page = new_page(*look)
         visit(page, address)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened

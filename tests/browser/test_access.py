@@ -4,7 +4,7 @@ it cannot see: sideways scrolling at 320 px and at four times the size, and colo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import httpx
@@ -13,15 +13,16 @@ import pytest
 from tests.browser.accessible import violations
 from tests.browser.browsing import ask
 from tests.serving import STUB, serving
-from tests.stub_assistant import GO_ON, STRANGE, WAIT
-from ui.links import document_page_href
+from tests.stub_assistant import GO_ON, LIDKOPING, STRANGE, WAIT
+from ui.links import document_href, document_page_href
 from ui.texts import TEXTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OpenPage = Callable[..., "Page"]
-# By language, so that each width is seen in each colours.
+# By language; every state in the first, and the conversation as a whole in the second as well, so
+# that each width is seen in each colours.
 LOOKS = {"sv": ((1280, "light"), (320, "dark")), "en": ((320, "light"), (1280, "dark"))}
 # 1280 by 1024 pixels at four times the size.
 ZOOMED = {"width": 320, "height": 256}
@@ -38,13 +39,20 @@ FORCED = """
 """
 
 
-def faults(page: Page, state: str) -> list[str]:
-    """Return what is wrong with a state of the page, and leave it wide and light."""
+def faults(page: Page, state: str, within: str = "", looks: slice = slice(1)) -> list[str]:
+    """Return what is wrong with a state of the page, and leave it wide and light.
+
+    Args:
+        page: in that state.
+        state: what to call it.
+        within: CSS selector of what is new in it; without one, all of the page.
+        looks: which of its language's LOOKS axe sees it in.
+    """
     found = []
-    for width, scheme in LOOKS[page.evaluate("document.documentElement.lang")]:
+    for width, scheme in LOOKS[page.evaluate("document.documentElement.lang")][looks]:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found += [f"{state}, {width}, {scheme}: {fault}" for fault in violations(page)]
+        found += [f"{state}, {width}, {scheme}: {fault}" for fault in violations(page, within)]
         if not page.evaluate(FITS):
             found.append(f"{state}, {width}, {scheme}: has to be scrolled sideways")
     page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
@@ -57,57 +65,51 @@ def faults(page: Page, state: str) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def states_url() -> Iterator[str]:
-    """Give the address of a chat with fixed answers that takes any number of questions."""
-    with serving(STUB, options="read_options(per_minute=0)") as address:
-        yield address
-
-
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_state_of_the_chat_is_usable_by_everyone(
-    open_page: OpenPage, states_url: str, language: str
+    open_page: OpenPage, stub_url: str, language: str
 ) -> None:
-    page = open_page(states_url, language)
+    page = open_page(stub_url, language)
     found = faults(page, "empty")
     page.locator("#question textarea").fill("Vem kom ")
     found += faults(page, "typing")
+    found += faults(page, "no question", ask(page, ""))
     page.locator("#question textarea").fill(WAIT)
     page.keyboard.press("Enter")
-    page.locator("#turn-1 .found li").first.wait_for()
-    found += faults(page, "passages first")
-    httpx.post(f"{states_url}/api/ask", json={"question": GO_ON}).raise_for_status()
-    page.locator("#turn-1[data-announce]").wait_for()
-    found += faults(page, "answer")
-    page.locator("#turn-1 .why").evaluate(
+    page.locator("#turn-2 .found li").first.wait_for()
+    found += faults(page, "passages first", "#turn-2")
+    httpx.post(f"{stub_url}/api/ask", json={"question": GO_ON}).raise_for_status()
+    page.locator("#turn-2[data-announce]").wait_for()
+    found += faults(page, "answer", "#turn-2")
+    page.locator("#turn-2 .why").evaluate(
         "e => [e, ...e.querySelectorAll('details')].forEach((d) => { d.open = true; })"
     )
-    found += faults(page, "why")
-    for state in ("räkna", "oense", "okänd", "konstig", "", "min man slår mig", "fel"):
+    found += faults(page, "why", "#turn-2 .why")
+    for state in ("räkna", "oense", "okänd", "konstig", "min man slår mig", "fel"):
         turn = ask(page, state)
-        found += faults(page, state or "no question")
+        found += faults(page, state, turn)
     assert page.locator(f"{turn} .failed").inner_text() == TEXTS["failed"][language]
     assert "secret" not in page.content()
-    for opener, shown in (("#turn-1 .marker", "#quote"), ("#all-documents", ".documents")):
+    found += faults(page, "conversation", looks=slice(2))
+    for opener, shown in (("#turn-2 .marker", "#quote"), ("#all-documents", ".documents")):
         page.locator(opener).first.click()
         page.locator(f"#panel {shown}").wait_for()
-        found += faults(page, f"panel after {opener}")
+        found += faults(page, f"panel after {opener}", "#panel", slice(2))
         page.keyboard.press("Escape")
     assert found == []
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_page_beside_the_chat_is_usable_by_everyone(
-    open_page: OpenPage, states_url: str, language: str
+    new_page: OpenPage, stub_url: str, language: str
 ) -> None:
-    page = open_page(states_url, language)
-    turn = ask(page, "oense")
-    href = page.locator(f"{turn} .links a").first.get_attribute("href")
+    page = new_page(language)
     found = []
+    quoted = document_href(LIDKOPING.id, 0, 9, language)
     strange = document_page_href(STRANGE.id, language)
-    for path in (href, strange, "document/none", "documents", "calendar"):
-        page.goto(f"{states_url}/{path}")
-        found += faults(page, str(path))
+    for path in (quoted, strange, "document/none", "documents", "calendar"):
+        page.goto(f"{stub_url}/{path}")
+        found += faults(page, path, looks=slice(2))
     assert found == []
 
 

@@ -35,9 +35,12 @@ def _press_key(page: Page) -> None:
         page.keyboard.press("Shift")
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("leave", [_press_link, _press_key])
-@pytest.mark.parametrize("width", [1280, 360])
+# Each with each of the others once.
+@pytest.mark.parametrize(
+    ("language", "leave", "width"),
+    [("sv", _press_link, 1280), ("en", _press_link, 360),
+     ("sv", _press_key, 360), ("en", _press_key, 1280)],
+)  # fmt: skip
 def test_leaving_replaces_the_page_and_back_does_not_return(
     open_page: OpenPage, stub_url: str, language: str, leave: Callable[[Page], None], width: int
 ) -> None:
