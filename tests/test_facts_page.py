@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.serving import STUB, serving
 from tests.stub_assistant import StubLibrary
 from tests.stub_facts import FACTS, HOSTILE_NAME, RANKS
 from ui.corpus_page import render_corpus
@@ -105,9 +104,9 @@ def test_a_page_has_a_hundred_rows_and_one_behind_the_last_is_the_last() -> None
 def test_heads_say_the_order_and_turn_it() -> None:
     html = page(Wanted(sort="value", year="2023"))
     assert html.count("aria-sort=") == 1
-    head = re.search(r'<th[^>]* class="value" aria-sort="ascending"><a[^>]* href="([^"]+)"', html)
+    head = re.search(r'class="value" aria-sort="ascending"><button[^>]* value="([^"]+)"', html)
     assert head
-    assert head[1] == "facts?year=2023&amp;sort=value&amp;order=desc&amp;lang=sv"
+    assert head[1] == "year=2023&amp;sort=value&amp;order=desc&amp;lang=sv"
     assert 'aria-sort="descending"' in page(Wanted(sort="value", descending=True))
 
 
@@ -152,8 +151,8 @@ def test_values_with_units_and_groups() -> None:
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[httpx.Client]:
-    with serving(STUB) as address, httpx.Client(base_url=address) as client:
+def web(stub_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=stub_url) as client:
         yield client
 
 
@@ -167,8 +166,30 @@ def test_csv_holds_all_pages_of_what_is_shown(web: httpx.Client) -> None:
     assert rows[0]["value"] == "162"
     hostile = next(row for row in rows if "HYPERLINK" in row["who"])
     assert hostile["who"] == f"'{HOSTILE_NAME}"
-    few = web.get("/facts.csv", params={"who": "Lidköping", "year": "2023"})
+    step = Wanted(who="Lidköping", year="2023").query("sv")
+    few = web.post("/facts.csv", params={"lang": "sv"}, data={"step": step})
     assert few.text.count("\n") == 2
+
+
+def test_names_come_in_forms_and_no_address_of_the_page_holds_one(web: httpx.Client) -> None:
+    got = web.post("/facts", params={"lang": "sv"}, data={"who": "Lidköping", "sort": "year"},
+                   headers={"origin": "null"})  # fmt: skip
+    assert got.is_success
+    assert got.text.count('role="rowheader"') == sum(fact.who == "Lidköping" for fact in FACTS)
+    addresses = re.findall(r' (?:href|action|formaction)="([^"]*)"', got.text)
+    assert addresses
+    assert not [one for one in addresses if "who=" in one or "Lidk" in one]
+    assert 'method="get"' not in got.text
+    # An old address with a name shows everything, as if it held none.
+    ignored = web.get("/facts", params={"who": "Lidköping", "lang": "sv"})
+    assert f"{text('facts-count', 'sv', count=len(FACTS))}" in ignored.text
+    assert 'value="Lidköping"' not in ignored.text
+
+
+@pytest.mark.parametrize("body", [b"step=" + b"%3Dwho" * 99, b"&".join([b"who=a"] * 99), b"\xff"])
+def test_forms_that_nobody_made_show_a_page(web: httpx.Client, body: bytes) -> None:
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert web.post("/facts", content=body, headers=kind).status_code == 200
 
 
 def test_page_is_served_with_the_policy_of_documents(web: httpx.Client) -> None:

@@ -1,7 +1,7 @@
-"""Which facts a reader wants to see, in which order: the address of the table of facts.
+"""Which facts a reader wants to see, in which order, as forms and addresses say it.
 
-In: the query of an address, from anybody, and a library. Out: what is wanted, without whatever
-makes no sense, and the facts that fit. This file does not know how the table looks.
+In: a form or the query of an address, from anybody, and a library. Out: what is wanted, without
+whatever makes no sense, and the facts that fit. This file does not know how the table looks.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Wanted:
         return replace(self, sort=column, descending=turned, page=1)
 
     def query(self, language: str) -> str:
-        """Return it as the query of an address; `read_wanted` reads it back."""
+        """Return it as one line of a form; `read_wanted` reads it back."""
         said = {
             "who": self.who, "year": self.year, "measure": self.measure, "sort": self.sort,
             "order": "desc" if self.descending else "",
@@ -77,10 +77,10 @@ class Wanted:
 
 
 def read_wanted(query: Mapping[str, str], facts: Sequence[Fact]) -> Wanted:
-    """Return what an address asks for; what the facts do not have, or nobody can mean, is ignored.
+    """Return what is asked for; what the facts do not have, or nobody can mean, is ignored.
 
     Args:
-        query: names and values, from anybody.
+        query: names and values of a form or an address, from anybody.
         facts: of the library that is shown.
     """
     page = query.get("page", "")

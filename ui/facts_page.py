@@ -1,8 +1,8 @@
-"""The facts as a table that is sorted, filtered and turned by links and a form, without script.
+"""The facts as a table that is sorted, filtered and turned by forms, without script.
 
 In: a library and what is wanted of it. Out: a whole HTML page, which the chat shows in its panel;
-each row opens the document at its sentence. This file does not know the web server or how facts
-were read.
+each row opens the document at its sentence. What is wanted goes back in a form's body, so that no
+address holds a name. This file does not know the web server or how facts were read.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from index.store import Library
 
 
+# The field of a form that holds all that is wanted in one line, and the form that sends it.
+STEP = "step"
+_STEPS = "fact-steps"
+
+
 def render_facts(library: Library, wanted: Wanted, language: str) -> str:
     """Return the page.
 
@@ -57,7 +62,7 @@ def render_facts(library: Library, wanted: Wanted, language: str) -> str:
 
 
 def _form(library: Library, wanted: Wanted, language: str) -> str:
-    kept = {"sort": wanted.sort, "order": "desc" if wanted.descending else "", "lang": language}
+    kept = {"sort": wanted.sort, "order": "desc" if wanted.descending else ""}
     hidden = "".join(
         f'<input type="hidden" name="{name}" value="{shown(value)}">'
         for name, value in kept.items()
@@ -68,9 +73,11 @@ def _form(library: Library, wanted: Wanted, language: str) -> str:
     clear = ""
     if wanted.filters:
         every = Wanted(sort=wanted.sort, descending=wanted.descending)
-        clear = _link(every, language, shown(text("facts-all", language)))
+        clear = _button(every, language, shown(text("facts-all", language)))
     return (
-        f'<form class="filter" role="search" method="get" action="facts">{hidden}'
+        f'<form id="{_STEPS}" method="post" action="facts?lang={language}"></form>'
+        f'<form class="filter" role="search" method="post" action="facts?lang={language}">'
+        f"{hidden}"
         f'<p><label for="fact-who">{shown(text("col-who", language))}</label>'
         f'<input id="fact-who" name="who" type="search" autocomplete="off" '
         f'maxlength="{MOST_NAME_CHARS}" value="{shown(wanted.who)}"></p>'
@@ -121,8 +128,8 @@ def _head(column: str, wanted: Wanted, language: str) -> str:
     if column == wanted.sort:
         order = f' aria-sort="{"descending" if wanted.descending else "ascending"}"'
     words = shown(text(f"col-{column}", language))
-    link = _link(wanted.sorted_by(column), language, words)
-    return f'<th role="columnheader" scope="col" class="{column}"{order}>{link}</th>'
+    button = _button(wanted.sorted_by(column), language, words)
+    return f'<th role="columnheader" scope="col" class="{column}"{order}>{button}</th>'
 
 
 def _row(library: Library, fact: Fact, language: str) -> str:
@@ -155,7 +162,7 @@ def _below(found: Sequence[Fact], wanted: Wanted, pages: int, language: str) -> 
     if pages > 1:
         where = shown(text("facts-page", language, page=wanted.page, pages=pages))
         steps = [
-            _link(replace(wanted, page=page), language, shown(text(key, language)))
+            _button(replace(wanted, page=page), language, shown(text(key, language)))
             if 1 <= page <= pages
             else ""
             for key, page in (("facts-back", wanted.page - 1), ("facts-on", wanted.page + 1))
@@ -164,10 +171,14 @@ def _below(found: Sequence[Fact], wanted: Wanted, pages: int, language: str) -> 
         turn = f'<nav aria-label="{label}">{steps[0]}<span>{where}</span>{steps[1]}</nav>'
     if not found:
         return turn
-    href = shown(f"facts.csv?{wanted.query(language)}")
     csv = shown(text("facts-csv", language, count=len(found)))
-    return f'{turn}<p class="links"><a href="{href}" download>{csv}</a></p>'
+    name = shown(f"{text('facts-file', language)}.csv")
+    elsewhere = f' formaction="facts.csv?lang={language}" data-name="{name}"'
+    return f'{turn}<p class="links">{_button(wanted, language, csv, elsewhere)}</p>'
 
 
-def _link(wanted: Wanted, language: str, words: str) -> str:
-    return f'<a class="in-panel" href="{shown(f"facts?{wanted.query(language)}")}">{words}</a>'
+def _button(wanted: Wanted, language: str, words: str, more: str = "") -> str:
+    value = shown(wanted.query(language))
+    return (
+        f'<button class="step" form="{_STEPS}" name="{STEP}" value="{value}"{more}>{words}</button>'
+    )

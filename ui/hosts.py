@@ -151,9 +151,9 @@ class HostCheck:
 
     def _is_own(self, origin: str, host: str, path: str) -> bool:
         if origin == "null":
-            # A form of a page that sends no referrer: the search for words changes nothing, and
-            # what changes documents brings back a word that only its own page knows.
-            return path in ("/documents", "/edit")
+            # A form of a page that sends no referrer: searching and filtering change nothing,
+            # and what changes documents brings back a word that only its own page knows.
+            return path in ("/documents", "/facts", "/facts.csv", "/edit")
         netloc = origin.partition("://")[2]
         # A proxy may leave out a port or put its own name in the host's place; then whoever runs
         # it has named the host that browsers see.

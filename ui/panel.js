@@ -11,13 +11,20 @@
   const close = document.createElement("button");
   close.type = "button";
   close.className = "close";
+  const back = document.createElement("button");
+  back.type = "button";
+  back.className = "back-inside";
   const leave = document.createElement("a");
   leave.className = "leave-inside leave";
   const content = document.createElement("div");
   content.className = "content";
   content.tabIndex = -1;
-  bar.append(close, leave);
+  bar.append(back, close, leave);
   panel.append(bar, content);
+  // What is shown, as its address and the form that was sent there; and what led to it, each with
+  // the link that was followed. Held while the panel is open.
+  let here = null;
+  let trail = [];
   let opener = null;
   let asked = 0;
   let moving = false;
@@ -25,6 +32,8 @@
   function name() {
     const from = document.querySelector("[data-panel-close]")?.dataset;
     close.textContent = from?.panelClose ?? "";
+    back.textContent = from?.panelBack ?? "";
+    back.hidden = !trail.length;
     const out = document.querySelector("body > .leave, #sheet .leave");
     leave.textContent = out?.textContent ?? "";
     leave.href = out?.href ?? "calendar";
@@ -41,7 +50,8 @@
     document.body.classList.add("reading");
   }
 
-  async function open(address, body) {
+  // `trailed` gives the trail once the page has come.
+  async function open(address, body, trailed, goal) {
     const number = ++asked;
     const sent = body ? { method: "POST", body } : {};
     let page;
@@ -57,17 +67,41 @@
     const main = page.querySelector("main") ?? page.body;
     content.replaceChildren(...[...main.childNodes].map((node) => document.importNode(node, true)));
     content.lang = page.documentElement.lang;
+    trail = trailed;
+    here = { address, body };
     show();
     content.scrollTop = 0;
-    arrive();
+    arrive(content.querySelector("#quote") ?? (goal && content.querySelector(goal)));
   }
 
-  function arrive() {
-    const mark = content.querySelector("#quote");
+  function arrive(mark) {
     const goal = mark ?? content.querySelector("h1") ?? content;
-    goal.tabIndex = -1;
+    if (!goal.matches("a, button")) goal.tabIndex = -1;
     if (mark) mark.scrollIntoView({ block: "center", behavior: "auto" });
     goal.focus({ preventScroll: true });
+  }
+
+  function follow(link) {
+    const path = (address) => new URL(address, document.baseURI).pathname;
+    if (!panel.contains(link)) {
+      opener = link;
+      open(link.href, undefined, []);
+    } else if (path(link.href) === path(here.address)) {
+      open(link.href, undefined, trail);
+    } else {
+      const followed = `a[href="${CSS.escape(link.getAttribute("href"))}"]`;
+      open(link.href, undefined, [...trail, { ...here, followed }]);
+    }
+  }
+
+  async function save(form, button) {
+    const sent = new URLSearchParams(new FormData(form, button));
+    const got = await fetch(button.formAction, { method: "POST", body: sent, cache: "no-store" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await got.blob());
+    link.download = button.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
   function leavePanel() {
@@ -84,12 +118,18 @@
     asked++;
     document.body.classList.remove("reading");
     content.replaceChildren();
+    here = null;
+    trail = [];
     // The conversation may have been drawn anew meanwhile; its ids stay.
     const goal = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
     (goal || document.querySelector("#question textarea"))?.focus();
     opener = null;
   });
   close.addEventListener("click", leavePanel);
+  back.addEventListener("click", () => {
+    const last = trail.at(-1);
+    open(last.address, last.body, trail.slice(0, -1), last.followed);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !panel.open || event.defaultPrevented) return;
     event.preventDefault();
@@ -104,8 +144,7 @@
     const wanted = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || wanted || event.button !== 0) return;
     event.preventDefault();
-    if (!panel.contains(link)) opener = link;
-    open(link.href);
+    follow(link);
   });
   panel.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
@@ -118,9 +157,12 @@
   panel.addEventListener("submit", (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();
-    const sent = new URLSearchParams(new FormData(event.target));
-    if (event.target.method === "post") open(event.target.action, sent);
-    else open(`${event.target.action}?${sent}`);
+    if (event.submitter?.hasAttribute("formaction")) {
+      save(event.target, event.submitter);
+      return;
+    }
+    const sent = new URLSearchParams(new FormData(event.target, event.submitter));
+    open(event.target.action, sent, trail);
   });
   beside.addEventListener("change", () => {
     if (!panel.open) return;

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from qa.facts import facts_csv, stated
 from ui.calendar_page import render_calendar
 from ui.corpus_page import render_corpus
 from ui.document_page import Place, render_document, render_missing
-from ui.fact_list import fitting, read_wanted
-from ui.facts_page import render_facts
+from ui.fact_list import Wanted, fitting, read_wanted
+from ui.facts_page import STEP, render_facts
 from ui.texts import LANGUAGES, choose_language, text
 from ui.theme import FILES
 
@@ -108,7 +108,11 @@ def add_corpus(
         body = (await request.body()).decode("utf-8", "replace")
         language = page_language(request)
         page = await run_in_threadpool(
-            render_corpus, assistant, language, words=_searched(body), more=more(language)
+            render_corpus,
+            assistant,
+            language,
+            words=_fields(body).get("words", ""),
+            more=more(language),
         )
         return HTMLResponse(page)
 
@@ -116,20 +120,34 @@ def add_corpus(
 
 
 def add_facts(app: FastAPI, assistant: Assistant) -> None:
-    """Serve the table of facts at "/facts", and those of all its pages at "/facts.csv"."""
+    """Serve the table of facts at "/facts", and those of all its pages at "/facts.csv".
+
+    Names come in a form's body alone; whatever address names one is answered as if it did not.
+    """
+    from starlette.concurrency import run_in_threadpool
     from starlette.responses import HTMLResponse, PlainTextResponse
     from starlette.routing import Route
 
-    def send(request: Request) -> Response:
-        library = assistant.library
-        wanted = read_wanted(request.query_params, library.facts)
-        return HTMLResponse(render_facts(library, wanted, page_language(request)))
+    async def wanted_of(request: Request) -> Wanted:
+        asked = {name: value for name, value in request.query_params.items() if name != "who"}
+        sent = await _sent(request)
+        if STEP in sent:
+            sent = _fields(sent[STEP])
+        return read_wanted(asked | sent, assistant.library.facts)
 
-    def send_csv(request: Request) -> Response:
+    async def send(request: Request) -> Response:
+        wanted, language = await wanted_of(request), page_language(request)
+        page = await run_in_threadpool(render_facts, assistant.library, wanted, language)
+        return HTMLResponse(page)
+
+    async def send_csv(request: Request) -> Response:
+        wanted = await wanted_of(request)
+        return await run_in_threadpool(as_csv, wanted, page_language(request))
+
+    def as_csv(wanted: Wanted, language: str) -> Response:
         library = assistant.library
-        wanted = read_wanted(request.query_params, library.facts)
         lines = facts_csv([stated(library, fact) for fact in fitting(library, wanted)])
-        name = f"{text('facts-file', page_language(request))}.csv"
+        name = f"{text('facts-file', language)}.csv"
         return PlainTextResponse(
             # Spreadsheets know by the mark at the beginning that å, ä and ö are to be read as such.
             "\ufeff" + "".join(f"{line}\n" for line in lines),
@@ -137,16 +155,20 @@ def add_facts(app: FastAPI, assistant: Assistant) -> None:
             headers={"content-disposition": f'attachment; filename="{name}"'},
         )
 
-    app.router.routes.append(Route("/facts", send))
-    app.router.routes.append(Route("/facts.csv", send_csv))
+    app.router.routes.append(Route("/facts", send, methods=["GET", "POST"]))
+    app.router.routes.append(Route("/facts.csv", send_csv, methods=["GET", "POST"]))
 
 
-def _searched(body: str) -> str:
+async def _sent(request: Request) -> dict[str, str]:
+    return _fields((await request.body()).decode("utf-8", "replace"))
+
+
+def _fields(body: str) -> dict[str, str]:
     try:
-        return parse_qs(body, max_num_fields=8).get("words", [""])[0]
+        return dict(parse_qsl(body, max_num_fields=8))
     except ValueError:
         # No form of the page's has so many fields.
-        return ""
+        return {}
 
 
 def add_watching(app: FastAPI, desk: Desk) -> None:

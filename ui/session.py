@@ -77,14 +77,15 @@ def part_words(assistant: Assistant, language: str) -> dict[str, dict[str, Any]]
     """Return the Gradio properties that hold words, by part of the page, in one language."""
     words = {
         key: shown(text(key, language))
-        for key in ("name", "tagline", "examples", "close", "panel", "all-documents")
+        for key in ("name", "tagline", "examples", "close", "panel", "panel-back", "all-documents")
     }
     foot = f"<p>{shown(text('footer-privacy', language))} {shown(text('leave-key', language))}</p>"
     examples = known_examples(assistant)
     return {
         "head": {
             "value": f'{leave_link(language, "./")}<div data-page-language="{language}" '
-            f'data-panel-close="{words["close"]}" data-panel-name="{words["panel"]}">'
+            f'data-panel-close="{words["close"]}" data-panel-name="{words["panel"]}" '
+            f'data-panel-back="{words["panel-back"]}">'
             f"<h1>{words['name']}</h1>"
             f'<p class="tagline">{words["tagline"]}</p></div>'
         },

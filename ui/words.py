@@ -40,6 +40,7 @@ PAGE_TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "close": {"sv": "Stäng", "en": "Close"},
     "panel": {"sv": "Dokument", "en": "Document"},
+    "panel-back": {"sv": "Tillbaka till listan", "en": "Back to the list"},
     "reading": {"sv": "Läser det här …", "en": "Reading these …"},
     "not-kept": {
         "sv": "Det du skrev visas och sparas inte.",
