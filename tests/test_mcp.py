@@ -23,12 +23,14 @@ from starlette.testclient import TestClient
 from qa import cli
 from qa.phrases import PHRASES
 from tests.serving import ROOT, STUB, serving
-from tests.stub_assistant import LIDKOPING, StubAssistant
+from tests.stub_assistant import DOCUMENTS, LIDKOPING, StubAssistant
 from ui.api_types import (
     MOST_QUESTION_CHARS,
     AnswerOut,
     AskBody,
     DocumentOut,
+    DocumentsOut,
+    ListBody,
     PassagesOut,
     ReadBody,
     RetrieveBody,
@@ -73,6 +75,7 @@ def test_tools_are_described_with_the_types_of_the_http_interface(server: Any) -
     kinds: dict[str, tuple[Any, Any]] = {
         "ask": (AskBody, AnswerOut),
         "retrieve": (RetrieveBody, PassagesOut),
+        "list_documents": (ListBody, DocumentsOut),
         "read_document": (ReadBody, DocumentOut),
     }
     assert list(tools) == list(kinds)
@@ -136,6 +139,17 @@ def test_passages_are_as_many_as_wanted(server: Any, language: str) -> None:
     assert got == {"passages": [StubAssistant().retrieve("", top_k=1)[0].to_dict()]}
 
 
+def test_documents_are_listed_in_stretches(server: Any) -> None:
+    whole = call(server, "list_documents").structured_content
+    assert [item["id"] for item in whole["documents"]] == list(DOCUMENTS)
+    assert whole["total"] == len(DOCUMENTS)
+    part = call(server, "list_documents", start=1, most=1).structured_content
+    assert part == {"documents": whole["documents"][1:2], "total": len(DOCUMENTS)}
+    # What is listed can be read.
+    read = call(server, "read_document", document_id=part["documents"][0]["id"])
+    assert read.structured_content["title"] == part["documents"][0]["title"]
+
+
 def test_document_is_read_in_stretches(server: Any) -> None:
     whole = call(server, "read_document", document_id=LIDKOPING.id).structured_content
     assert (whole["text"], whole["chars"]) == (LIDKOPING.text, len(LIDKOPING.text))
@@ -151,6 +165,8 @@ def test_document_is_read_in_stretches(server: Any) -> None:
         ("ask", {"question": "hemligt", "hemligt": 1}, "not-of-the-form"),
         ("ask", {}, "not-of-the-form"),
         ("retrieve", {"question": "hemligt", "top_k": 0}, "not-of-the-form"),
+        ("list_documents", {"most": 0}, "not-of-the-form"),
+        ("list_documents", {"words": "hemligt"}, "not-of-the-form"),
         ("read_document", {"document_id": "hemligt"}, "no-document"),
         ("read_document", {"document_id": "../../etc/passwd"}, "no-document"),
         ("read_document", {"document_id": LIDKOPING.id, "most": 10**9}, "not-of-the-form"),
@@ -179,7 +195,9 @@ def test_a_library_that_breaks_shows_nothing_of_its_inside() -> None:
 
 def test_a_tool_that_is_none_is_told_with_those_that_are(server: Any) -> None:
     async def said(client: Client) -> None:
-        with pytest.raises(MCPError, match=r"The tools are: ask, retrieve, read_document\."):
+        with pytest.raises(
+            MCPError, match=r"The tools are: ask, retrieve, list_documents, read_document\."
+        ):
             await client.call_tool("delete_document", {"document_id": "x"})
 
     talk(server, said)
@@ -329,7 +347,7 @@ def test_readme_s_example_and_both_languages_at_a_running_chat() -> None:
         assert done.stdout.splitlines()[0] == "Lidköping"
 
         async def all_tools(client: Client) -> list[Any]:
-            assert len((await client.list_tools()).tools) == 3
+            assert len((await client.list_tools()).tools) == 4
             return [
                 await client.call_tool("ask", {"question": QUESTIONS["en"]}),
                 await client.call_tool("ask", {"question": UNKNOWN["sv"]}),

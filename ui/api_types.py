@@ -72,6 +72,13 @@ class ReadBody(Asked):
     most: int = Field(20_000, ge=1, le=MOST_READ_CHARS)
 
 
+class ListBody(Asked):
+    """Which stretch of the list of documents is wanted."""
+
+    start: int = Field(0, ge=0, le=10**9)
+    most: int = Field(100, ge=1, le=MOST_LISTED)
+
+
 class DocumentInfo(BaseModel):
     """What identifies a document; "" for what it does not state."""
 

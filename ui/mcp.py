@@ -1,4 +1,4 @@
-"""The tools for language models, over MCP: ask, retrieve and read documents.
+"""The tools for language models, over MCP: ask, retrieve, list and read documents.
 
 In: calls of these tools. Out: what the HTTP interface gives for the same (`programs`), in the same
 types, or a sentence that says why not. Nothing of a call is kept or logged. The one file that
@@ -30,7 +30,9 @@ from ui.api_types import (
     AskBody,
     Asked,
     DocumentOut,
+    DocumentsOut,
     ErrorOut,
+    ListBody,
     PassagesOut,
     ReadBody,
     RetrieveBody,
@@ -77,6 +79,10 @@ def _retrieve(desk: Desk, body: RetrieveBody, client: str) -> PassagesOut:
     return programs.retrieve(desk, body.question, top_k=body.top_k, client=client)
 
 
+def _list_documents(desk: Desk, body: ListBody, client: str) -> DocumentsOut:
+    return programs.documents(desk, start=body.start, most=body.most)
+
+
 def _read_document(desk: Desk, body: ReadBody, client: str) -> DocumentOut:
     return programs.read_document(desk, body.document_id, start=body.start, most=body.most)
 
@@ -104,9 +110,19 @@ _TOOLS = {
             _retrieve,
         ),
         _Tool(
+            "list_documents",
+            "List the documents",
+            "Return a stretch of the list of documents, counted from 0: ids, titles, publishers, "
+            "languages, dates and addresses, and how many there are in all.",
+            ListBody,
+            DocumentsOut,
+            _list_documents,
+        ),
+        _Tool(
             "read_document",
             "Read a document",
-            "Return a stretch of a document's text. Ids come with citations and passages.",
+            "Return a stretch of a document's text. Ids come with the list of documents, with "
+            "citations and with passages.",
             ReadBody,
             DocumentOut,
             _read_document,

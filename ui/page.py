@@ -143,16 +143,12 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
     asking = [(part.click, part) for name, part in parts.items() if name.startswith("example-")]
     for trigger in (parts["question"].submit, parts["ask"].click):
         asking.append((trigger, parts["question"]))
-    running = []
     for trigger, words in asking:
-        asked = trigger(ask, [words, session], outputs, **limits)
         # Apart from the answer: while suggestions are tried, the next question can be asked.
-        tried = asked.then(
+        trigger(ask, [words, session], outputs, **limits).then(
             suggest, session, [session, log], concurrency_limit=1, concurrency_id="suggest", **_OWN
         )
-        running += [asked, tried]
-    # What is on its way to the page when it is cleared would bring the conversation back.
-    parts["clear"].click(clear, session, outputs, queue=False, cancels=running, **_OWN)
+    parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
 
 
 def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:
