@@ -18,7 +18,7 @@ import uvicorn
 from fastapi import FastAPI
 
 import qa.assistant
-from qa import cli, evaluate_questions, over_http
+from qa import cli, evaluate_questions, metrics, over_http
 from qa.answer import Answer, Passage
 from qa.eval_command import SHIPPED_QUESTIONS, EvalError, judge_over_http, run_compare, run_eval
 from qa.gold import Gold, read_gold
@@ -65,6 +65,12 @@ class Retrieving(StubAssistant):
             Passage(one.text, 1.0, one, f"{one.id}#1", 0, len(one.text), scores={"cosine": 0.5})
             for one in by_length[:top_k]
         ]
+
+
+@pytest.fixture(autouse=True)
+def _few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nothing here is about intervals, which take most of a scorecard's time.
+    monkeypatch.setattr(metrics, "BOOTSTRAP_ROUNDS", 50)
 
 
 @pytest.fixture
