@@ -7,7 +7,9 @@ from ui.app import keep_quiet
 
 keep_quiet()
 
+import faiss  # noqa: E402, F401
 import gradio  # noqa: E402, F401
+import torch  # noqa: E402, F401
 import uvicorn  # noqa: E402, F401
 
 import ui.api  # noqa: E402

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,12 +21,19 @@ FIRST = "# Grund\n\nKommunens jour i Borås svarar på telefon dygnet runt.\n"
 NEW = "# Mörkö\n\nHandlingsplanen för Mörkö antogs den 4 mars 2023.\n"
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    page = tmp_path / "grund.md"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    page = folder / "grund.md"
     page.write_text(FIRST, encoding="utf-8")
-    qa.build([page], tmp_path / "library")
-    return tmp_path / "library"
+    qa.build([page], folder / "library")
+    return folder / "library"
+
+
+@pytest.fixture
+def library(built: Path, tmp_path: Path) -> Path:
+    """A library of one page, which a test may change."""
+    return Path(shutil.copytree(built, tmp_path / "library"))
 
 
 @pytest.fixture

@@ -237,7 +237,7 @@ STEP = st.tuples(
 
 @given(steps=st.lists(STEP, max_size=10))
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_sequence_equals_a_fresh_build(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str, str]]

@@ -22,7 +22,7 @@ from tests.fakes import write
 
 pytestmark = pytest.mark.usefixtures("encoded")
 MANY = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 FORM = "Hjälpte informationen på den här sidan dig?"
 RED = "Röda huset är stängt under ombyggnaden."

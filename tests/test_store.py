@@ -208,7 +208,7 @@ def test_search_from_many_threads(library: Path) -> None:
 @pytest.mark.parametrize("name", FILES)
 @given(data=st.data())
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_flipped_bit_is_noticed(library: Path, name: str, data: st.DataObject) -> None:
     path = file_of(library, name)
