@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,6 +48,17 @@ def raw_pages(shared: Path) -> Path:
     if not list(folder.glob("*.txt")):
         missing(f"{folder} holds no pages: this test reads the two real ones")
     return folder
+
+
+@pytest.fixture
+def in_memory(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder on memory where there is some, for what waits for the disk a hundred times."""
+    shared_memory = Path("/dev/shm")
+    place = shared_memory if os.access(shared_memory, os.W_OK) else tmp_path
+    folder = place / f"kalla-{os.getpid()}-{tmp_path.name}"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
-"""Publish into copies of a library, each time killed one file operation later.
+"""Publish into copies of a library, each time killed some file operations later.
 
-Run as a program with a folder that holds the library "old"; writes to standard output, as a JSON
+Run as a program with a folder that holds the library "old" and how many operations later each kill
+is to come (1: before each of them); writes to standard output, as a JSON
 list, the title that each killed publication left to readers.
 """
 
@@ -45,10 +46,10 @@ def touches_files(function: Any) -> bool:
     return is_file and function.__name__ not in _ONLY_LOOK
 
 
-def main(folder: Path) -> None:
-    """Kill at every operation, until a publication comes to its end."""
+def main(folder: Path, every: int) -> None:
+    """Kill before one operation in so many, until a publication comes to its end."""
     left_behind = []
-    for operations in count():
+    for operations in count(0, every):
         library = folder / f"library-{operations}"
         shutil.copytree(folder / "old", library)
         child = os.fork()
@@ -71,4 +72,4 @@ def title_of(library: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

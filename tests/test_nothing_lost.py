@@ -55,18 +55,12 @@ def documents(library: Path) -> set[str]:
 # --- killed -----------------------------------------------------------------------------------
 
 
-def test_killed_while_somebody_reads_nothing_is_lost(tmp_path: Path) -> None:
-    # On memory where there is some: every run waits for the disk a hundred times.
-    shared_memory = Path("/dev/shm")
-    place = shared_memory if os.access(shared_memory, os.W_OK) else tmp_path
-    folder = place / f"kalla-killed-{os.getpid()}"
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.killed_writer", str(folder), "41", "4", "3"],
-            cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
-        )  # fmt: skip
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def test_killed_while_somebody_reads_nothing_is_lost(in_memory: Path) -> None:
+    # At one of so many steps: `tests.killed_writer` by hand does it at every one.
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.killed_writer", str(in_memory), "41", "4", "3"],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert all(said["kills"][name] >= 5 for name in ("add", "build", "update", "remove"))

@@ -383,15 +383,15 @@ def test_who_opens_while_two_are_published_gets_the_newest(
     assert open_library(library).documents["sida"].title == "third"
 
 
-def test_killed_at_any_moment_the_old_or_the_new_library_is_left(tmp_path: Path) -> None:
-    publish_small(tmp_path / "old", title="old")
+def test_killed_at_any_moment_the_old_or_the_new_library_is_left(in_memory: Path) -> None:
+    publish_small(in_memory / "old", title="old")
     done = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "killed_publisher.py"), str(tmp_path)],
+        [sys.executable, str(ROOT / "tests" / "killed_publisher.py"), str(in_memory), "3"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     titles = json.loads(done.stdout)
