@@ -78,7 +78,7 @@ hjälp oss (?:gärna )?(?:att )?(?:bli|förbättra|göra)\b.{{0,60}}
 |fält (?:som är )?märkta med\b.{{0,40}}
 ditt (?:svar|omdöme) (?:hjälper oss|är anonymt)\b.{{0,80}}
 did (?:you find|this|the)\b.{{0,60}}(?:helpful|looking for|useful|help you|answer your question)
-(?:was|is) {_PAGE} (?:helpful|useful|easy to understand)(?: to you)?
+(?:was|is) (?:{_PAGE}|this) (?:helpful|useful|easy to understand)(?: to you)?
 how (?:satisfied are you with|helpful was|useful was|would you rate) {_PAGE}
 (?:what|how) (?:can|could) we (?:do better|improve)\b.{{0,60}}|what were you looking for
 (?:thank you|thanks) for (?:your|helping|letting|taking)\b.{{0,60}}
@@ -114,7 +114,10 @@ på {_PAGE} används {_COOKIES}\b.{{0,160}}
 )?personuppgifter\b.{{0,60}}
 (?:när|genom att) du (?:skickar|fyller i|lämnar|anmäler|kontaktar\
 |skriver)\b.{{0,120}}personuppgift\w*\b.{{0,120}}
-jag (?:samtycker|godkänner|accepterar|har läst|förstår)\b.{{0,120}}
+jag (?:samtycker|godkänner|accepterar|förstår)(?: och stäng)?
+jag (?:samtycker|godkänner|accepterar|har läst|förstår)\b.{{0,80}}\
+\b(?:villkor\w*|\w*policy\w*|personuppgift\w*|informationen\
+|{_COOKIES})\b.{{0,60}}
 (?:behandling|hantering) av personuppgifter
 (?:we|{_PAGE}) (?:use|uses|store|stores)(?: .{{0,20}})? {_COOKIES}\b.{{0,160}}
 by (?:continuing|using|clicking|accepting|submitting)\b.{{0,100}}(?:{_COOKIES}|agree|consent\
@@ -125,7 +128,9 @@ by (?:continuing|using|clicking|accepting|submitting)\b.{{0,100}}(?:{_COOKIES}|a
 (?:cookie|privacy) (?:settings|policy|notice|preferences)
 (?:we|the municipality) (?:process|handle)(?:es)? (?:your |all )?personal data (?:in accordance \
 with|according to|under)\b.{{0,80}}
-i (?:agree|consent|accept|have read)\b.{{0,100}}
+i (?:agree|consent|accept)
+i (?:agree|consent|accept|have read)\b.{{0,60}}\b(?:terms|conditions|policy|privacy|data|{_COOKIES}\
+|contacted|emails?)\b.{{0,60}}
 """,
     NEWSLETTER: r"""
 (?:prenumerera|anmäl dig|skriv upp dig|registrera dig|teckna dig)(?: gärna)? (?:på|till\
@@ -185,7 +190,7 @@ skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main 
 |articles|news|stories|posts|reading|services|topics)|related|see also|read next|most read|trending
 you (?:may|might) also (?:like|be interested in)\b.{0,40}|more (?:from|in|on) .{1,40}
 (?:se|läs) (?:också|även)|vidare läsning|läs mer här|du kanske också gillar
-annons(?:er)?|advertisements?|sponsored|(?:till )?artikelarkivet
+[-–— ]*(?:annons(?:er)?|advertisements?|sponsored)[-–— ]*|(?:till )?artikelarkivet
 (?:follow us|quick links|external link|opens in (?:a )?new (?:window|tab)|previous|next\
 |on this page)(?: .{0,40})?
 """,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _BOXES = re.compile(
     r"cookie|consent|gdpr-banner|feedback|page-rating|pagerating|page-vote|newsletter|nyhetsbrev"
     r"|share-|social-share|sharing|breadcrumb|skip-link|skiplink|readspeaker|kakor|synpunkt"
+    r"|author[-_]?(?:box|bio|card|info|profile)"
     r"|comment-?(?:list|form|section|respond|area)|comments|kommentarer|disqus|paywall"
     r"|(?:^| )(?:site|page|global|main|huvud)?[-_]?"
     r"(?:footer|sidfot|navbar|menu|meny|navigation)(?: |$)"
@@ -86,12 +87,21 @@ class _Page(Counts):
         """Leave out what stands outside an element; a title before it leads to it."""
         if root not in self._from:
             return
-        start = self._from[root]
+        start, end = self._from[root], self._to[root]
+        for beside in root.itersiblings():
+            # Whom to ask about it stands right below a press release.
+            if beside in self._to and not self._is_contact(beside):
+                break
+            end = self._to.get(beside, end)
         if not self._titles[root]:
             before = range(start)
             stated = [i for i in before if self._is_stated_title(self._pieces[i])]
             start = stated[-1] if stated else start
-        self._take(self._pieces[start : self._to[root]])
+        self._take(self._pieces[start:end])
+
+    def _is_contact(self, element: Element) -> bool:
+        is_part = self._words[element] <= _FORM_WORDS and not self._linked[element]
+        return is_part and holds_contact(self._text(element))
 
     def _is_stated_title(self, piece: Piece) -> bool:
         return piece.level == 1 and self._title.startswith(piece.text.casefold())
@@ -104,12 +114,16 @@ class _Page(Counts):
                 continue
             name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
             if (
-                element.tag in _NEVER
+                (element.tag in _NEVER and not self._is_quoted(element))
                 or (element.get("role") or "") in _ROLES
                 or _BOXES.search(name)
                 or self._is_page_head(element)
             ):
                 yield element
+
+    def _is_quoted(self, element: Element) -> bool:
+        """Say whether an element says whose words it stands below."""
+        return any(up.tag in {"blockquote", "figure"} for up in element.iterancestors())
 
     def _is_page_head(self, element: Element) -> bool:
         if element.tag != "header" or self._titles[element]:
@@ -155,9 +169,8 @@ class _Page(Counts):
     def teasers(self, root: Element) -> Iterator[Element]:
         """Yield the boxes whose headings lead elsewhere, unless the page is made of them."""
         heads = {one for one in self._pieces if one.level > 1 and one.linked >= one.letters}
-        boxes = {
-            self._widest(one.element, root, _TEASER_WORDS, heads=1) or one.element for one in heads
-        }
+        around = {one: self._widest(one.element, root, _TEASER_WORDS, heads=1) for one in heads}
+        boxes = {one.element if box is None else box for one, box in around.items()}
         if sum(self._words[box] for box in boxes) <= _ABOUT * self._words[root]:
             yield from boxes
         else:

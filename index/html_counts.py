@@ -6,8 +6,10 @@ are left out. This file does not know which pieces are the article.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
@@ -28,7 +30,7 @@ class Counts:
         # An element is the same object only as long as somebody holds it.
         self._all = list(tree.iter())
         self._title = squeeze(tree.findtext(".//title") or "").casefold()
-        self._take(pieces_of(tree))
+        self._take(_with_title(pieces_of(tree), self._title))
 
     def _take(self, pieces: list[Piece]) -> None:
         """Go on with these pieces; those below one element stand side by side."""
@@ -76,6 +78,24 @@ class Counts:
 
     def _text(self, element: Element) -> str:
         return " ".join(o.text for o in self._pieces[self._from[element] : self._to[element]])
+
+
+def _with_title(pieces: list[Piece], stated: str) -> list[Piece]:
+    """Make a heading of the line that says the page's title, on a page that has no first one."""
+    named = re.split(r" (?:[-–—|·•»]|::) ", stated)[0]
+    if any(one.level == 1 for one in pieces) or not named:
+        return pieces
+    said = sum(one.words for one in pieces if one.is_sentence)
+    at, left = None, said
+    for i, piece in enumerate(pieces):
+        left -= piece.words if piece.is_sentence else 0
+        is_named = piece.text.casefold() in {named, stated} and not piece.linked
+        # A site's name stands over a menu, and a page is named again where it may be shared.
+        heads = i + 1 < len(pieces) and 2 * pieces[i + 1].linked < pieces[i + 1].letters
+        at = i if is_named and heads and 2 * left > said else at
+    if at is not None:
+        pieces[at] = replace(pieces[at], kind="heading", level=1)
+    return pieces
 
 
 def lineage(element: Element) -> Iterator[Element]:

@@ -87,6 +87,53 @@ def test_of_two_titles_the_one_that_the_page_calls_itself_begins_it(
     assert page.text.startswith(f"Ny mottagning\n\n{TOLD}")
 
 
+def test_whom_to_ask_below_a_press_release_is_part_of_it(read: Callable[[str], Document]) -> None:
+    release = f"<div><h1>Beslut</h1><p>{TOLD}</p><p>{TOLD * 2}</p><p>{TOLD * 3}</p></div>"
+    contact = "<div><p>Frågor besvaras av</p><p>Bo Ek, 0300-55 51 12</p></div>"
+    foot = "<div><p>Postadress</p><p>Storgatan 4</p><a href=/x>Facebook</a></div>"
+    text = read(f"<div>{release}{contact}{foot}</div>").text
+    assert text.endswith(f"{TOLD * 3}\n\nFrågor besvaras av\n\nBo Ek, 0300-55 51 12")
+
+
+def test_what_a_style_sheet_sets_apart_does_not_run_together(
+    read: Callable[[str], Document],
+) -> None:
+    caption = "<p><span>Huset byggdes om 2024.</span><span>Foto: Eva Sund</span></p>"
+    word = "<p><span>Kvinno</span><span>frid</span> är <b>D</b>et som <i>alla</i><i>s</i> vill.</p>"
+    text = read(f"<h1>Huset</h1><p>{TOLD}</p>{caption}{word}").text
+    assert "2024. Foto" in text
+    assert "Kvinnofrid är Det som allas vill." in text
+
+
+def test_a_line_that_says_the_pages_title_is_its_heading(read: Callable[[str], Document]) -> None:
+    lead = "<div><div>Ny mottagning</div><div>Den öppnar i mars och är till för alla.</div></div>"
+    told = f"<div><h2>Bakgrund</h2><p>{TOLD}</p><p>{TOLD * 2}</p><p>{TOLD * 3}</p></div>"
+    page = read(f"<title>Ny mottagning | Storby</title><div>{lead}{told}</div>")
+    assert page.text.startswith("Ny mottagning\n\nDen öppnar i mars")
+    assert page.headings[0] == (0, len("Ny mottagning"), 1)
+
+
+def test_whose_words_a_quotation_is_stays_with_it(read: Callable[[str], Document]) -> None:
+    quoted = "<blockquote><p>Vi vet inte.</p><footer>Undersköterska i Ekby</footer></blockquote>"
+    text = read(f"<h1>Rapport</h1><p>{TOLD}</p>{quoted}<p>{TOLD * 2}</p>").text
+    assert "Vi vet inte.\n\nUndersköterska i Ekby" in text
+
+
+def test_the_mark_of_a_note_is_no_part_of_the_number_before_it(
+    read: Callable[[str], Document],
+) -> None:
+    marked = '<p>Av alla svarade 45<sup><a href="#n1">1</a></sup> på 30 m<sup>2</sup>.</p>'
+    assert "svarade 45 på 30 m2." in read(f"<h1>Rapport</h1><p>{TOLD}</p>{marked}").text
+
+
+def test_what_a_person_agrees_with_is_no_consent(read: Callable[[str], Document]) -> None:
+    said = "<p>Jag förstår kritiken men lagen är tydlig, säger han.</p><p>I agree with her.</p>"
+    asked = "<p>Jag har läst och godkänner villkoren för tjänsten.</p>"
+    paragraphs, removed = split_documents([read(f"<h1>Svar</h1>{said}<p>{TOLD}</p>{asked}")])
+    assert "Jag förstår kritiken" in paragraphs[0].text
+    assert [one.text for one in removed] == ["Jag har läst och godkänner villkoren för tjänsten."]
+
+
 def test_running_heads_beside_page_numbers_go(read: Callable[[str], Document]) -> None:
     pages = [
         f"<div>Årsrapport</div><div>{TOLD} Del {number}.</div><div>Sida {number} av 3</div>"
