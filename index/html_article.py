@@ -13,38 +13,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.furniture import NAVIGATION, holds_contact, phrase_reason
+from index.furniture import NAVIGATION, holds_contact
 from index.html_counts import Counts, lineage
+from index.html_names import ends_page, is_furniture, reason_of_heading
 from index.html_pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# Parts of a page that are never the article, by words in their class or id. Contact boxes stay:
-# people ask when an office is open and where it is.
-_BOXES = re.compile(
-    r"cookie|consent|gdpr-banner|feedback|page-rating|pagerating|page-vote|newsletter|nyhetsbrev"
-    r"|share-|social-share|sharing|breadcrumb|skip-link|skiplink|readspeaker|kakor|synpunkt"
-    r"|author[-_]?(?:box|bio|card|info|profile)"
-    r"|comment-?(?:list|form|section|respond|area)|comments|kommentarer|disqus|paywall"
-    r"|(?:^| )(?:site|page|global|main|huvud)?[-_]?"
-    r"(?:footer|sidfot|navbar|menu|meny|navigation)(?: |$)"
-)
-_ROLES = {"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "contentinfo"}
-_NEVER = {"nav", "footer", "form", "dialog"}
 _WHOLE = {"html", "body", "main"}
-# Headings of what others wrote, or of who wrote it.
-_OTHERS = re.compile(
-    r"(?:\d+ )?(?:kommentarer|comments|responses|replies)(?: \(?\d+\)?)?"
-    r"|1 (?:kommentar|comment|reply)"
-    r"|(?:leave a|post a|join the) (?:reply|comment|discussion|conversation)"
-    r"|(?:skriv|lämna) en kommentar|about the authors?|om (?:skribenten|författaren)",
-    re.I,
-)
-_LABELS = re.compile(
-    r"(?:taggar|ämnen|tags|topics|kategorier|categories|etiketter)(?: .{0,30})?", re.I
-)
-_OTHERS_REASON = "what others wrote"
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _ENDS = re.compile(r"[.!?…][”\"'’)]*$")
 # These shares and lengths were chosen on the first fourteen pages of tests/data/layouts; the ten
 # others, written afterwards, moved none of them (`python -m pytest tests/test_layouts.py`).
@@ -112,18 +90,13 @@ class _Page(Counts):
         for element in self._words:
             if element.tag in _WHOLE or self._said[element] > most > 0:
                 continue
-            name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+            is_last = self._to[element] == len(self._pieces)
             if (
-                (element.tag in _NEVER and not self._is_quoted(element))
-                or (element.get("role") or "") in _ROLES
-                or _BOXES.search(name)
+                is_furniture(element)
                 or self._is_page_head(element)
+                or (is_last and ends_page(element))
             ):
                 yield element
-
-    def _is_quoted(self, element: Element) -> bool:
-        """Say whether an element says whose words it stands below."""
-        return any(up.tag in {"blockquote", "figure"} for up in element.iterancestors())
 
     def _is_page_head(self, element: Element) -> bool:
         if element.tag != "header" or self._titles[element]:
@@ -179,7 +152,7 @@ class _Page(Counts):
     def headed(self, root: Element) -> Iterator[Element]:
         """Yield the boxes whose heading says that they hold something else than the article."""
         for i, piece in enumerate(self._pieces):
-            named = piece.level != 1 and piece.words <= _HEAD_WORDS and _names(piece)
+            named = piece.level != 1 and piece.words <= _HEAD_WORDS and reason_of_heading(piece)
             if not named:
                 continue
             box = None
@@ -189,11 +162,16 @@ class _Page(Counts):
                     break
                 box = up
             # What stands alone is judged with the other documents, and can be had back.
-            if box is None or self._to[box] == i + 1 or holds_contact(self._text(box)):
+            if box is None or self._to[box] == i + 1 or self._is_to_ask(box):
                 continue
             # "More information" may be given in whole sentences.
             if named != NAVIGATION or not self._said[box]:
                 yield box
+
+    def _is_to_ask(self, box: Element) -> bool:
+        """Say whether a box holds hours or an address; a film's length alone is none."""
+        inner = self._pieces[self._from[box] : self._to[box]]
+        return holds_contact(" ".join(o.text for o in inner if not _CLOCK.fullmatch(o.text)))
 
     def link_boxes(self, root: Element) -> Iterator[Element]:
         """Yield the boxes that hold links and hardly anything else."""
@@ -212,8 +190,13 @@ class _Page(Counts):
         for element in self._words:
             if element.tag != "aside" or element is root or self._said[element]:
                 continue
-            if not holds_contact(self._text(element)):
+            if not (holds_contact(self._text(element)) or self._is_among_paragraphs(element)):
                 yield element
+
+    def _is_among_paragraphs(self, element: Element) -> bool:
+        """Say whether a box without links follows what is said, as boxes of facts do."""
+        before = element.itersiblings("p", preceding=True)
+        return not self._linked[element] and any(self._said[one] for one in before)
 
     def from_title_on(self, root: Element) -> list[Piece]:
         """Return what is left and no mere link, from the title on to the last thing said."""
@@ -251,16 +234,6 @@ class _Page(Counts):
     def _is_marked(self, root: Element) -> bool:
         """Say whether the page itself says where its article ends."""
         return root.tag in {"main", "article"} or root.get("role") == "main"
-
-
-def _names(piece: Piece) -> str:
-    """Return what kind of furniture a piece is the heading of, "" if of none."""
-    said = piece.text.strip(" :")
-    if piece.kind not in {"heading", "prose"}:
-        return ""
-    if _OTHERS.fullmatch(said):
-        return _OTHERS_REASON
-    return NAVIGATION if _LABELS.fullmatch(said) else phrase_reason(piece.text)
 
 
 def _alike(one: Element, other: Element) -> bool:

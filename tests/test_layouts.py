@@ -134,6 +134,27 @@ def test_what_a_person_agrees_with_is_no_consent(read: Callable[[str], Document]
     assert [one.text for one in removed] == ["Jag har läst och godkänner villkoren för tjänsten."]
 
 
+def test_a_box_of_figures_among_paragraphs_is_kept_and_one_beside_them_goes(
+    read: Callable[[str], Document],
+) -> None:
+    figures = "<aside><h2>Jourernas år</h2><p>Avslag: 3 812</p></aside>"
+    beside = "<aside><h2>Håll kontakten</h2><p>5 120 följare</p></aside>"
+    main = f"<main><h1>Svar</h1><p>{TOLD}</p>{figures}<p>{TOLD * 2}</p><div>{beside}</div></main>"
+    text = read(main).text
+    assert "Avslag: 3 812" in text
+    assert "följare" not in text
+
+
+def test_a_foot_at_the_pages_end_goes_and_a_card_s_does_not(
+    read: Callable[[str], Document],
+) -> None:
+    card = f"<div><p>{TOLD * 2}</p><div class=card-foot>Så säger statistiken för året.</div></div>"
+    foot = "<div class=x-foot><p>Vi grundades 1891 och har i dag 27 000 studenter.</p></div>"
+    text = read(f"<div><h1>Svar</h1></div>{card}<div><p>{TOLD * 3}</p></div>{foot}").text
+    assert "statistiken för året" in text
+    assert "1891" not in text
+
+
 def test_running_heads_beside_page_numbers_go(read: Callable[[str], Document]) -> None:
     pages = [
         f"<div>Årsrapport</div><div>{TOLD} Del {number}.</div><div>Sida {number} av 3</div>"
