@@ -128,6 +128,13 @@ by (?:continuing|using|clicking|accepting|submitting)\b.{{0,100}}(?:{_COOKIES}|a
 (?:cookie|privacy) (?:settings|policy|notice|preferences)
 (?:we|the municipality) (?:process|handle)(?:es)? (?:your |all )?personal data (?:in accordance \
 with|according to|under)\b.{{0,80}}
+(?:the|this|den här) (?:article|page|content|artikeln|sidan) (?:includes|contains|innehåller)\
+ (?:content|innehåll) (?:provided by|from|från)\b.{{0,60}}
+(?:we|vi) (?:ask for|need|behöver|ber om) (?:your|ditt) (?:permission|consent|samtycke|godkännande)\
+\b.{{0,160}}
+(?:we|vi) (?:will |kommer )?(?:never|respect|aldrig|lämnar aldrig|delar aldrig|värnar)\b.{{0,40}}\
+(?:your|din|dina|ditt) (?:data|details|e-?mail\w*|e-?postadress|privacy|integritet|uppgifter\
+|personuppgifter)\b.{{0,40}}
 i (?:agree|consent|accept)
 i (?:agree|consent|accept|have read)\b.{{0,60}}\b(?:terms|conditions|policy|privacy|data|{_COOKIES}\
 |contacted|emails?)\b.{{0,60}}
@@ -138,10 +145,14 @@ i (?:agree|consent|accept|have read)\b.{{0,60}}\b(?:terms|conditions|policy|priv
 (?:få|vill du få|vill du ha) (?:våra|vårt|de senaste|senaste\
 |vårt månatliga)\b.{0,40}(?:nyhetsbrev\w*|nyheter\w*)\b.{0,60}
 (?:vårt )?nyhetsbrev(?:et)?|prenumerera|avsluta prenumeration(?:en)?
+.{0,140}\b(?:support|stödja|stötta) (?:our|vår|independent|oberoende)\
+ (?:reporting|journalism|journalistik)\b.{0,60}
 subscribe(?: to| for)?\b.{0,60}|sign up (?:for|to)\b.{0,30}(?:newsletter|updates|news)\b.{0,40}\
 |(?:our )?newsletter
 """,
     NAVIGATION: r"""
+(?:här|nu) visas (?:information|innehåll)\b.{0,80}\b(?:valt|väljer)\b.{0,40}
+(?:©|copyright (?:©|\(c\)|\d{4})).{0,140}|featured
 (?:hoppa|gå)(?: direkt)? (?:till|över)\b.{0,30}(?:innehåll\w*|navigering\w*|navigation\w*|meny\w*\
 |sök\w*|sidfot\w*)
 (?:tillbaka )?till (?:sidans |webbsidans )?(?:toppen|topp|början|innehållet|startsidan\

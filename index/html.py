@@ -45,10 +45,14 @@ def read_html(text: str) -> Reading:
 
 
 def _parsed(text: str) -> Element:
-    from lxml import html
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        # A page that is nothing but a comment, say.
+        raise DocumentError("there is no text in it") from error
 
 
 def _fields(tree: Element) -> dict[str, str]:

@@ -34,7 +34,8 @@ _OTHERS = re.compile(
     r"(?:\d+ )?(?:kommentarer|comments|responses|replies)(?: \(?\d+\)?)?"
     r"|1 (?:kommentar|comment|reply)"
     r"|(?:leave a|post a|join the) (?:reply|comment|discussion|conversation)"
-    r"|(?:skriv|lämna) en kommentar|about the authors?|om (?:skribenten|författaren)",
+    r"|(?:skriv|lämna) en kommentar|about (?:the authors?|me)"
+    r"|om (?:skribenten|författaren|mig)",
     re.I,
 )
 _LABELS = re.compile(

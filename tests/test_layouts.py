@@ -155,6 +155,49 @@ def test_a_foot_at_the_pages_end_goes_and_a_card_s_does_not(
     assert "1891" not in text
 
 
+def test_a_list_that_ends_a_sentence_is_said_though_its_items_are_links(
+    read: Callable[[str], Document],
+) -> None:
+    items = "<ul><li><a href=/a>budget</a></li><li><a href=/b>årsredovisning</a></li></ul>"
+    text = read(f"<h1>Bidrag</h1><p>{TOLD} Bifoga</p>{items}<p>{TOLD * 2}</p>").text
+    assert "Bifoga\n\nbudget\nårsredovisning" in text
+    assert "budget" not in read(f"<h1>Bidrag</h1><p>{TOLD}</p>{items}<p>{TOLD * 2}</p>").text
+
+
+def test_a_sites_name_above_a_titled_text_is_not_its_title(read: Callable[[str], Document]) -> None:
+    name = "<div><h1><a href=/>Jourkvinnan</a></h1><p>Tankar från golvet</p></div>"
+    body = f"<div><h3>En natt</h3><p>{TOLD}</p><p>{TOLD * 2}</p><p>{TOLD * 3}</p></div>"
+    page = read(f"<title>Jourkvinnan: En natt</title>{name}{body}")
+    assert page.text.startswith(f"En natt\n\n{TOLD}")
+
+
+def test_boxes_in_a_row_that_begin_with_links_are_teasers(read: Callable[[str], Document]) -> None:
+    row = "<div><div><a href=/{0}>Berättelse {0}</a></div><div>Om hund nummer {0}.</div></div>"
+    rows = "".join(map(row.format, range(3)))
+    text = read(f"<main><h1>Svar</h1><p>{TOLD}</p><p>{TOLD * 3}</p><div>{rows}</div></main>").text
+    assert text == f"Svar\n\n{TOLD}\n\n{TOLD * 3}"
+
+
+def test_a_box_around_a_button_that_asks_as_forms_do_goes(read: Callable[[str], Document]) -> None:
+    form = "<div><p>Ljus över norr</p><p>Ange din e-postadress</p><button>Ja, tack</button></div>"
+    unfolds = "<div><p>Kartan visar jourerna.</p><button>Visa kartan</button></div>"
+    text = read(f"<h1>Svar</h1><p>{TOLD}</p>{form}{unfolds}<p>{TOLD * 3}</p>").text
+    assert "norr" not in text
+    assert "Kartan visar jourerna." in text
+
+
+def test_a_line_that_only_names_its_links_goes(read: Callable[[str], Document]) -> None:
+    line = "<p><span>Dela artikeln</span> <a href=/f>Facebook</a> <a href=/x>X</a></p>"
+    told = f"<p>{TOLD} Det berättar <a href=/u>Unizon</a>.</p>"
+    text = read(f"<h1>Svar</h1>{told}{line}<p>{TOLD * 3}</p>").text
+    assert text == f"Svar\n\n{TOLD} Det berättar Unizon.\n\n{TOLD * 3}"
+
+
+def test_a_page_that_is_nothing_but_a_comment_is_refused() -> None:
+    with pytest.raises(DocumentError, match="there is no text in it"):
+        read_html("<!-- <html> -->")
+
+
 def test_running_heads_beside_page_numbers_go(read: Callable[[str], Document]) -> None:
     pages = [
         f"<div>Årsrapport</div><div>{TOLD} Del {number}.</div><div>Sida {number} av 3</div>"
