@@ -87,6 +87,8 @@ how (?:satisfied are you with|helpful was|useful was|would you rate) {_PAGE}
 |shar\w+)\b.{{0,40}}(?:personal|sensitive)\b.{{0,60}}
 (?:may|can) we contact you\b.{{0,60}}
 (?:report|is there) (?:a|an|anything) (?:problem|error|issue|wrong) with {_PAGE}
+(?:kontakta|mejla|skriv till|tipsa|berätta för|contact|e-?mail|tell) (?:redaktionen|oss|us\
+|the editors?)\b.{{0,60}}\b(?:fel|errors?|mistakes?)\b.{{0,40}}
 help us (?:to )?improve\b.{{0,60}}
 your (?:comment|message|feedback|response) (?:will|is|has|helps)\b.{{0,80}}
 (?:enter|type|write) your (?:e-?mail|name|message|comment)\b.{{0,60}}
@@ -104,6 +106,9 @@ på {_PAGE} används {_COOKIES}\b.{{0,160}}
 (?:acceptera|godkänn|tillåt|neka|avvisa|avböj|tacka ja till) (?:alla|endast|bara|enbart|valda\
 |nödvändiga|urval|val)(?: nödvändiga)?(?: {_COOKIES})?
 (?:endast |bara )?nödvändiga(?: {_COOKIES})?|{_COOKIES}
+(?:vi|we) (?:och|and)\b.{{0,40}} (?:använder|use)\b.{{0,40}}\b{_COOKIES}\b.{{0,160}}
+(?:du (?:behöver|måste)|you (?:need|have) to) (?:godkänna|acceptera|tillåta|accept|allow)\
+ {_COOKIES}\b.{{0,80}}
 (?:vissa|en del|dessa|de|några av) {_COOKIES}\b.{{0,160}}
 {_COOKIES} (?:är|används|hjälper|behövs)\b.{{0,160}}
 (?:cookie|kak)-?(?:inställningar|policy|banner)
@@ -147,6 +152,7 @@ i (?:agree|consent|accept|have read)\b.{{0,60}}\b(?:terms|conditions|policy|priv
 (?:vårt )?nyhetsbrev(?:et)?|prenumerera|avsluta prenumeration(?:en)?
 .{0,140}\b(?:support|stödja|stötta) (?:our|vår|independent|oberoende)\
  (?:reporting|journalism|journalistik)\b.{0,60}
+(?:bli|redan|är du) prenumerant\b.{0,40}|(?:already|become) a subscriber\b.{0,40}
 subscribe(?: to| for)?\b.{0,60}|sign up (?:for|to)\b.{0,30}(?:newsletter|updates|news)\b.{0,40}\
 |(?:our )?newsletter
 """,
@@ -199,7 +205,7 @@ skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main 
 (?:main )?(?:menu|navigation)|search|log ?(?:in|out)|sign (?:in|out)|you are here\b.{0,160}
 (?:related|latest|more|other|recent|popular|most read|similar) (?:information|links|content|pages\
 |articles|news|stories|posts|reading|services|topics)|related|see also|read next|most read|trending
-you (?:may|might) also (?:like|be interested in)\b.{0,40}|more (?:from|in|on) .{1,40}
+you (?:may|might) also (?:like|be interested in)\b.{0,40}|(?:more|also) (?:from|in|on) .{1,40}
 (?:se|läs) (?:också|även)|vidare läsning|läs mer här|du kanske också gillar
 [-–— ]*(?:annons(?:er)?|advertisements?|sponsored)[-–— ]*|(?:till )?artikelarkivet
 (?:follow us|quick links|external link|opens in (?:a )?new (?:window|tab)|previous|next\

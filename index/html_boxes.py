@@ -20,11 +20,13 @@ from index.html_pieces import Piece
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
+_CLOCK = re.compile(r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[:.]\d\d(?::\d\d)?")
 # A box that is mostly links, and one that is nothing else (see `index.html_article`).
 _LINKED, ALL_LINKED = 0.5, 0.8
 _TEASER_WORDS = 60
 FORM_WORDS = 40
+_OFFER_WORDS = 25
+_CHOICES = {"ja", "nej", "yes", "no"}
 _OF_FORMS = {CONSENT, FEEDBACK, NEWSLETTER}
 HEAD_WORDS = 12
 # Above this share of the page's sentences, what looks like furniture is what the page is about.
@@ -49,7 +51,11 @@ class Boxes(Counts):
         for up in lineage(button):
             if up is root or self._titles[up] or self._words[up] > self._most(_TEASER_WORDS, root):
                 return
-            if any(reason_of_heading(one) in _OF_FORMS for one in self._inner(up)):
+            asks = (
+                one.text.casefold() in _CHOICES or reason_of_heading(one) in _OF_FORMS
+                for one in self._inner(up)
+            )
+            if any(asks):
                 yield up
                 return
 
@@ -94,7 +100,10 @@ class Boxes(Counts):
                 continue
             box = None
             for up in lineage(piece.element):
-                too_much = self._said[up] > ABOUT * self._said[root]
+                too_much = (
+                    self._said[up] > ABOUT * self._said[root]
+                    or self._words[up] > ABOUT * self._words[root]
+                )
                 if up is root or self._from[up] < i or too_much or self._titles[up]:
                     break
                 box = up
@@ -121,6 +130,22 @@ class Boxes(Counts):
             names_links = share >= _LINKED and not self._said[element] and element.tag != "p"
             if share >= ALL_LINKED or names_links:
                 yield element
+
+    def offers(self, root: Element) -> Iterator[Element]:
+        """Yield the boxes of their own kind that have a heading and lead to one place."""
+        most = self._most(_OFFER_WORDS, root)
+        around = set(lineage(root))
+        for box, words in self._words.items():
+            inner = self._inner(box)
+            if words > most or len(inner) < 3 or self._titles[box] or box in around:
+                continue
+            heads, last = inner[0].kind == "heading", inner[-1]
+            leads = last.kind == "prose" and last.linked >= last.letters and not inner[0].linked
+            beside = [one for one in box.itersiblings() if one in self._words]
+            beside += [one for one in box.itersiblings(preceding=True) if one in self._words]
+            one_of_many = any(alike(one, box) for one in beside)
+            if heads and leads and beside and not one_of_many and not self._is_to_ask(box):
+                yield box
 
     def asides(self, root: Element) -> Iterator[Element]:
         """Yield what the page puts beside its article, unless it tells something."""

@@ -26,7 +26,7 @@ _BOXES = re.compile(
     r"(?:footer|sidfot|navbar|menu|meny|navigation)(?: |$)"
 )
 # A page's foot is called many things; a card's or a quotation's is not the last of the page.
-_FOOT = re.compile(r"(?:^|[ _-])(?:site|page|sid)?-?(?:foot|footer|fot)(?:[ _-]|$)")
+_FOOT = re.compile(r"(?:^|[ _-])(?:site|page|sid)?-?(?:foot|footer|fot|ft|bottom)(?:[ _-]|$)")
 _ROLES = {"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "contentinfo"}
 _NEVER = {"nav", "footer", "form", "dialog"}
 # Headings of what others wrote, or of who wrote it.
@@ -39,7 +39,9 @@ _OTHERS = re.compile(
     re.I,
 )
 _LABELS = re.compile(
-    r"(?:taggar|ämnen|tags|topics|kategorier|categories|etiketter)(?: .{0,30})?", re.I
+    r"(?:taggar|ämnen|tags|topics|kategorier|categories|etiketter)(?: .{0,30})?"
+    r"|kalender|kalendarium|evenemang|på gång|calendar|(?:upcoming )?events|what['’]s on",
+    re.I,
 )
 _OTHERS_REASON = "what others wrote"
 

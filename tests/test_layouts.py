@@ -198,6 +198,26 @@ def test_a_page_that_is_nothing_but_a_comment_is_refused() -> None:
         read_html("<!-- <html> -->")
 
 
+def test_an_offer_among_paragraphs_goes_and_cards_in_a_row_do_not(
+    read: Callable[[str], Document],
+) -> None:
+    card = "<div class={0}><h3>{1}</h3><p>Vi har fyra rum.</p><a href=/x>Till {1}</a></div>"
+    cards = card.format("kort", "Boendet") + card.format("kort", "Gruppen")
+    told = f"<p>{TOLD}</p>{card.format('puff', 'Butiken')}<p>{TOLD * 3}</p>{cards}"
+    text = read(f"<h1>Svar</h1>{told}").text
+    assert "Butiken" not in text
+    assert "Boendet\n\nVi har fyra rum.\n\nGruppen\n\nVi har fyra rum." in text
+
+
+def test_a_calendar_beside_a_text_goes_with_its_hours(read: Callable[[str], Document]) -> None:
+    dates = "<div>12 maj</div><div>kl. 18.00</div><div><a href=/h>Högmässa</a></div>"
+    beside = f"<div><div>Kalender</div><div>{dates}</div></div>"
+    hours = "<div><p>Öppet</p><p>kl. 18.00</p></div>"
+    text = read(f"<h1>Svar</h1><p>{TOLD}</p>{beside}{hours}<p>{TOLD * 3}</p>").text
+    assert "maj" not in text
+    assert "Öppet\n\nkl. 18.00" in text
+
+
 def test_running_heads_beside_page_numbers_go(read: Callable[[str], Document]) -> None:
     pages = [
         f"<div>Årsrapport</div><div>{TOLD} Del {number}.</div><div>Sida {number} av 3</div>"
