@@ -58,6 +58,7 @@ def _parsed(text: str) -> Element:
 def _fields(tree: Element) -> dict[str, str]:
     from trafilatura.metadata import extract_metadata
 
+    _part_feet(tree)
     dates = {"extensive_search": False, "original_date": True}
     stated = extract_metadata(tree, date_config=dates)
     return {
@@ -66,6 +67,18 @@ def _fields(tree: Element) -> dict[str, str]:
         "date": stated.date or "",
         "url": stated.url or "",
     }
+
+
+def _part_feet(tree: Element) -> None:
+    """Take away that feet stand in feet: looking for a licence in each of them takes minutes."""
+    feet = {
+        one
+        for one in tree.iter("footer", "div")
+        if one.tag == "footer" or "footer" in f"{one.get('class')} {one.get('id')}"
+    }
+    for foot in [one for one in feet if any(up in feet for up in one.iterancestors())]:
+        foot.tag = "div"
+        foot.attrib.clear()
 
 
 def _completed(fields: dict[str, str], blocks: tuple[Block, ...], text: str) -> dict[str, str]:
