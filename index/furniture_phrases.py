@@ -78,7 +78,7 @@ hjälp oss (?:gärna )?(?:att )?(?:bli|förbättra|göra)\b.{{0,60}}
 |fält (?:som är )?märkta med\b.{{0,40}}
 ditt (?:svar|omdöme) (?:hjälper oss|är anonymt)\b.{{0,80}}
 did (?:you find|this|the)\b.{{0,60}}(?:helpful|looking for|useful|help you|answer your question)
-(?:was|is) {_PAGE} (?:helpful|useful|easy to understand)(?: to you)?
+(?:was|is) (?:{_PAGE}|this) (?:helpful|useful|easy to understand)(?: to you)?
 how (?:satisfied are you with|helpful was|useful was|would you rate) {_PAGE}
 (?:what|how) (?:can|could) we (?:do better|improve)\b.{{0,60}}|what were you looking for
 (?:thank you|thanks) for (?:your|helping|letting|taking)\b.{{0,60}}
@@ -87,6 +87,8 @@ how (?:satisfied are you with|helpful was|useful was|would you rate) {_PAGE}
 |shar\w+)\b.{{0,40}}(?:personal|sensitive)\b.{{0,60}}
 (?:may|can) we contact you\b.{{0,60}}
 (?:report|is there) (?:a|an|anything) (?:problem|error|issue|wrong) with {_PAGE}
+(?:kontakta|mejla|skriv till|tipsa|berätta för|contact|e-?mail|tell) (?:redaktionen|oss|us\
+|the editors?)\b.{{0,60}}\b(?:fel|errors?|mistakes?)\b.{{0,40}}
 help us (?:to )?improve\b.{{0,60}}
 your (?:comment|message|feedback|response) (?:will|is|has|helps)\b.{{0,80}}
 (?:enter|type|write) your (?:e-?mail|name|message|comment)\b.{{0,60}}
@@ -104,6 +106,9 @@ på {_PAGE} används {_COOKIES}\b.{{0,160}}
 (?:acceptera|godkänn|tillåt|neka|avvisa|avböj|tacka ja till) (?:alla|endast|bara|enbart|valda\
 |nödvändiga|urval|val)(?: nödvändiga)?(?: {_COOKIES})?
 (?:endast |bara )?nödvändiga(?: {_COOKIES})?|{_COOKIES}
+(?:vi|we) (?:och|and)\b.{{0,40}} (?:använder|use)\b.{{0,40}}\b{_COOKIES}\b.{{0,160}}
+(?:du (?:behöver|måste)|you (?:need|have) to) (?:godkänna|acceptera|tillåta|accept|allow)\
+ {_COOKIES}\b.{{0,80}}
 (?:vissa|en del|dessa|de|några av) {_COOKIES}\b.{{0,160}}
 {_COOKIES} (?:är|används|hjälper|behövs)\b.{{0,160}}
 (?:cookie|kak)-?(?:inställningar|policy|banner)
@@ -114,7 +119,10 @@ på {_PAGE} används {_COOKIES}\b.{{0,160}}
 )?personuppgifter\b.{{0,60}}
 (?:när|genom att) du (?:skickar|fyller i|lämnar|anmäler|kontaktar\
 |skriver)\b.{{0,120}}personuppgift\w*\b.{{0,120}}
-jag (?:samtycker|godkänner|accepterar|har läst|förstår)\b.{{0,120}}
+jag (?:samtycker|godkänner|accepterar|förstår)(?: och stäng)?
+jag (?:samtycker|godkänner|accepterar|har läst|förstår)\b.{{0,80}}\
+\b(?:villkor\w*|\w*policy\w*|personuppgift\w*|informationen\
+|{_COOKIES})\b.{{0,60}}
 (?:behandling|hantering) av personuppgifter
 (?:we|{_PAGE}) (?:use|uses|store|stores)(?: .{{0,20}})? {_COOKIES}\b.{{0,160}}
 by (?:continuing|using|clicking|accepting|submitting)\b.{{0,100}}(?:{_COOKIES}|agree|consent\
@@ -125,7 +133,16 @@ by (?:continuing|using|clicking|accepting|submitting)\b.{{0,100}}(?:{_COOKIES}|a
 (?:cookie|privacy) (?:settings|policy|notice|preferences)
 (?:we|the municipality) (?:process|handle)(?:es)? (?:your |all )?personal data (?:in accordance \
 with|according to|under)\b.{{0,80}}
-i (?:agree|consent|accept|have read)\b.{{0,100}}
+(?:the|this|den här) (?:article|page|content|artikeln|sidan) (?:includes|contains|innehåller)\
+ (?:content|innehåll) (?:provided by|from|från)\b.{{0,60}}
+(?:we|vi) (?:ask for|need|behöver|ber om) (?:your|ditt) (?:permission|consent|samtycke|godkännande)\
+\b.{{0,160}}
+(?:we|vi) (?:will |kommer )?(?:never|respect|aldrig|lämnar aldrig|delar aldrig|värnar)\b.{{0,40}}\
+(?:your|din|dina|ditt) (?:data|details|e-?mail\w*|e-?postadress|privacy|integritet|uppgifter\
+|personuppgifter)\b.{{0,40}}
+i (?:agree|consent|accept)
+i (?:agree|consent|accept|have read)\b.{{0,60}}\b(?:terms|conditions|policy|privacy|data|{_COOKIES}\
+|contacted|emails?)\b.{{0,60}}
 """,
     NEWSLETTER: r"""
 (?:prenumerera|anmäl dig|skriv upp dig|registrera dig|teckna dig)(?: gärna)? (?:på|till\
@@ -133,10 +150,15 @@ i (?:agree|consent|accept|have read)\b.{{0,100}}
 (?:få|vill du få|vill du ha) (?:våra|vårt|de senaste|senaste\
 |vårt månatliga)\b.{0,40}(?:nyhetsbrev\w*|nyheter\w*)\b.{0,60}
 (?:vårt )?nyhetsbrev(?:et)?|prenumerera|avsluta prenumeration(?:en)?
+.{0,140}\b(?:support|stödja|stötta) (?:our|vår|independent|oberoende)\
+ (?:reporting|journalism|journalistik)\b.{0,60}
+(?:bli|redan|är du) prenumerant\b.{0,40}|(?:already|become) a subscriber\b.{0,40}
 subscribe(?: to| for)?\b.{0,60}|sign up (?:for|to)\b.{0,30}(?:newsletter|updates|news)\b.{0,40}\
 |(?:our )?newsletter
 """,
     NAVIGATION: r"""
+(?:här|nu) visas (?:information|innehåll)\b.{0,80}\b(?:valt|väljer)\b.{0,40}
+(?:©|copyright (?:©|\(c\)|\d{4})).{0,140}|featured
 (?:hoppa|gå)(?: direkt)? (?:till|över)\b.{0,30}(?:innehåll\w*|navigering\w*|navigation\w*|meny\w*\
 |sök\w*|sidfot\w*)
 (?:tillbaka )?till (?:sidans |webbsidans )?(?:toppen|topp|början|innehållet|startsidan\
@@ -183,9 +205,9 @@ skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main 
 (?:main )?(?:menu|navigation)|search|log ?(?:in|out)|sign (?:in|out)|you are here\b.{0,160}
 (?:related|latest|more|other|recent|popular|most read|similar) (?:information|links|content|pages\
 |articles|news|stories|posts|reading|services|topics)|related|see also|read next|most read|trending
-you (?:may|might) also (?:like|be interested in)\b.{0,40}|more (?:from|in|on) .{1,40}
+you (?:may|might) also (?:like|be interested in)\b.{0,40}|(?:more|also) (?:from|in|on) .{1,40}
 (?:se|läs) (?:också|även)|vidare läsning|läs mer här|du kanske också gillar
-annons(?:er)?|advertisements?|sponsored|(?:till )?artikelarkivet
+[-–— ]*(?:annons(?:er)?|advertisements?|sponsored)[-–— ]*|(?:till )?artikelarkivet
 (?:follow us|quick links|external link|opens in (?:a )?new (?:window|tab)|previous|next\
 |on this page)(?: .{0,40})?
 """,

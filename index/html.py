@@ -45,15 +45,20 @@ def read_html(text: str) -> Reading:
 
 
 def _parsed(text: str) -> Element:
-    from lxml import html
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        # A page that is nothing but a comment, say.
+        raise DocumentError("there is no text in it") from error
 
 
 def _fields(tree: Element) -> dict[str, str]:
     from trafilatura.metadata import extract_metadata
 
+    _part_feet(tree)
     dates = {"extensive_search": False, "original_date": True}
     stated = extract_metadata(tree, date_config=dates)
     return {
@@ -62,6 +67,18 @@ def _fields(tree: Element) -> dict[str, str]:
         "date": stated.date or "",
         "url": stated.url or "",
     }
+
+
+def _part_feet(tree: Element) -> None:
+    """Take away that feet stand in feet: looking for a licence in each of them takes minutes."""
+    feet = {
+        one
+        for one in tree.iter("footer", "div")
+        if one.tag == "footer" or "footer" in f"{one.get('class')} {one.get('id')}"
+    }
+    for foot in [one for one in feet if any(up in feet for up in one.iterancestors())]:
+        foot.tag = "div"
+        foot.attrib.clear()
 
 
 def _completed(fields: dict[str, str], blocks: tuple[Block, ...], text: str) -> dict[str, str]:

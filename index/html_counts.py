@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
 from index.html_pieces import Piece, pieces_of
+from index.html_standing import prepared
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -28,7 +29,7 @@ class Counts:
         # An element is the same object only as long as somebody holds it.
         self._all = list(tree.iter())
         self._title = squeeze(tree.findtext(".//title") or "").casefold()
-        self._take(pieces_of(tree))
+        self._take(prepared(pieces_of(tree), self._title))
 
     def _take(self, pieces: list[Piece]) -> None:
         """Go on with these pieces; those below one element stand side by side."""
@@ -66,7 +67,7 @@ class Counts:
     ) -> Element | None:
         """Return the largest box around an element with few words and headings, None if none."""
         box = None
-        most = min(most_words, _PART_OF_PAGE * self._words[root])
+        most = self._most(most_words, root)
         for up in lineage(element):
             too_many = heads is not None and self._heads[up] > heads
             if up is root or self._titles[up] or self._words[up] > most or too_many:
@@ -74,11 +75,27 @@ class Counts:
             box = up
         return box
 
+    def _most(self, most_words: int, root: Element) -> float:
+        """Return how many words a box may have that is a small part of a page."""
+        return min(most_words, _PART_OF_PAGE * self._words[root])
+
+    def _inner(self, element: Element) -> list[Piece]:
+        return self._pieces[self._from.get(element, 0) : self._to.get(element, 0)]
+
     def _text(self, element: Element) -> str:
-        return " ".join(o.text for o in self._pieces[self._from[element] : self._to[element]])
+        return " ".join(one.text for one in self._inner(element))
 
 
 def lineage(element: Element) -> Iterator[Element]:
     """Yield an element and all that it stands in."""
     yield element
     yield from element.iterancestors()
+
+
+def alike(one: Element, other: Element) -> bool:
+    """Say whether two elements are made alike, as the sections of one text are.
+
+    The rows and cells of a table that holds a whole page are alike and yet its menu and its text.
+    """
+    is_cell = one.tag in {"table", "tbody", "tr", "td"}
+    return not is_cell and one.tag == other.tag and one.get("class") == other.get("class")

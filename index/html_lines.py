@@ -30,6 +30,7 @@ INLINE = {
 }  # fmt: skip
 # What is said to those who listen stands within a word's reach of what is said to the eye.
 _UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader(?:-text)?|assistive-text)\b")
+_SEAM = re.compile(r"[a-zåäöéü.!?:)”»][A-ZÅÄÖÉÜ–—]|[a-zåäöéü]\d")
 # A cell or definition that is longer holds text of its own.
 _CELL_WORDS = 40
 
@@ -53,6 +54,8 @@ def texts_of(node: Element, *, linked: bool, buttons: bool = False) -> Iterator[
     if node.tag == "br":
         yield "\n", False
         return
+    if _begins_anew(node):
+        yield " ", False
     if node.text:
         yield node.text.replace("\n", " "), linked
     for child in node:
@@ -69,6 +72,21 @@ def texts_of(node: Element, *, linked: bool, buttons: bool = False) -> Iterator[
             yield child.tail.replace("\n", " "), linked
 
 
+def _begins_anew(node: Element) -> bool:
+    """Say whether an element stands beside the one before it as a style sheet sets them apart.
+
+    A word may be cut into several elements; then it goes on in small letters.
+    """
+    before = node.getprevious()
+    if before is None or before.tail or not isinstance(before.tag, str) or before.tag == "br":
+        return False
+    first = next((str(text) for text in node.itertext() if text), "")
+    while len(before) and not before[-1].tail:
+        before = before[-1]
+    last = before[-1].tail if len(before) else before.text
+    return _SEAM.fullmatch(f"{(last or '')[-1:]}{first[:1]}") is not None
+
+
 def is_linked(node: Element) -> bool:
     """Say whether an element leads elsewhere; addresses to write or ring to do not."""
     href = str(node.get("href") or "")
@@ -76,9 +94,12 @@ def is_linked(node: Element) -> bool:
 
 
 def is_unseen(node: Element) -> bool:
-    """Say whether an element is a sign, or words for those who listen."""
+    """Say whether an element is a sign, the mark of a note, or words for those who listen."""
     if node.get("aria-hidden") == "true" and not len(node):
         return True
+    if node.tag == "sup" and len(node) == 1 and str(node[0].get("href") or "").startswith("#"):
+        # In brackets it does not become a part of the word or number before it.
+        return line_of(node)[0].isdecimal()
     return node.tag == "span" and _UNSEEN.search(node.get("class") or "") is not None
 
 

@@ -45,6 +45,7 @@ class Piece:
         level: 1 to 6 for a heading.
         linked: how many of its letters lead elsewhere.
         kind: "heading", "prose", "list" or "table".
+        own: of prose, what is said outside its links.
     """
 
     element: Element
@@ -52,6 +53,7 @@ class Piece:
     kind: str
     level: int = 0
     linked: int = 0
+    own: str = ""
 
     @property
     def words(self) -> int:
@@ -138,11 +140,13 @@ class _Run:
 
     def __init__(self, node: Element) -> None:
         self._node, self._parts, self._linked = node, [""], 0
+        self._own: list[str] = []
 
     def add(self, text: str | None, *, linked: bool) -> None:
         if text:
             self._parts.append(text.replace("\n", " "))
             self._linked += letters_in(text) if linked else 0
+            self._own += [] if linked else [text]
 
     def take(self, child: Element, *, linked: bool) -> None:
         if child.tag in {"button", "label"}:
@@ -158,7 +162,8 @@ class _Run:
         text = "\n".join(squeeze(line) for line in "".join(self._parts).split("\n"))
         parts = [part for part in re.split(r"\n\n+", text) if part.strip()]
         for part in parts:
-            yield Piece(self._node, part.strip(), "prose", 0, self._linked // len(parts))
+            own = squeeze(" ".join(self._own)) if len(parts) == 1 else part
+            yield Piece(self._node, part.strip(), "prose", 0, self._linked // len(parts), own)
 
 
 def _stays_on_page(heading: Element) -> bool:
