@@ -147,9 +147,11 @@ def _by_company(blocks: Sequence[Block], reasons: list[str]) -> list[str]:
     """Set aside a form's fields, buttons and further questions, which stand beside its phrases."""
     in_form = [reason in _IN_FORM for reason in reasons]
     for i, block in enumerate(blocks):
-        if reasons[i] or block.role is Role.TITLE or holds_contact(block.text):
-            continue
         around = in_form[max(0, i - 1) : i] + in_form[i + 1 : i + 2]
+        if reasons[i] or not any(around):
+            continue
+        if block.role is Role.TITLE or holds_contact(block.text):
+            continue
         is_field = block.words <= _FIELD_WORDS and block.text.casefold() in _FIELDS
         # A field needs one neighbour that is of the form; a sentence needs both.
         if (is_field and any(around)) or (

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from index.lexicon import is_known
+
 MUNICIPALITY, COUNTY, OTHER = "municipality", "county", "other"
 _TABLE = Path(__file__).with_name("names.csv")
 _ENGLISH = {"gothenburg": "Göteborg", "malmo": "Malmö", "gothenburgs": "Göteborg"}
@@ -104,7 +106,4 @@ def is_inside(name: str, place: str) -> bool:
 @cache
 def is_common_word(word: str) -> bool:
     """Say whether a word that begins a sentence is a word like others, and no name."""
-    import simplemma
-
-    plain = word.casefold()
-    return any(bool(simplemma.is_known(plain, lang=lang)) for lang in ("sv", "en"))
+    return is_known(word.casefold())
