@@ -204,15 +204,15 @@ def _by_library(
     for members in groups.values():
         if len(members) < _SHARED_DOCUMENTS:
             continue
-        holders = Counter(same for i in members for same in {_same(one) for one in blocks[i]})
+        says = {i: [_same(one) for one in blocks[i]] for i in members}
+        holders = Counter(same for said in says.values() for same in set(said))
         least = max(_SHARED_DOCUMENTS, _SHARED_PART * len(members))
         shared = {same for same, count in holders.items() if count >= least}
         first: set[str] = set()
         for i in members:
-            is_shared = [
-                at not in kept[i] and _same(one) in shared for at, one in enumerate(blocks[i])
-            ]
-            _judge_shared(blocks[i], reasons[i], is_shared, first)
+            is_shared = [at not in kept[i] and one in shared for at, one in enumerate(says[i])]
+            if any(is_shared):
+                _judge_shared(blocks[i], reasons[i], is_shared, first)
 
 
 def _judge_shared(
