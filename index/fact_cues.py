@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import re
 
-# A text without any of these says nothing of a rank. Each branch holds one of the plain words.
+# A text without any of these says nothing of a rank: words, beginnings of words, parts of words.
+_WHOLE = """
+    sist nummer place first second third best worst last poäng points leder ledde came
+""".split()
+_BEGINNINGS = "nia tia top".split()
+_PARTS = """
+    plats placering etta tvåa trea femma sexa sjua topp botten bäst främst sämst jumbo rank bottom
+    halvan publicera published kallas
+""".split()
+_RANKING_WORDS = (*_WHOLE, *_BEGINNINGS, *_PARTS)
 _RANKING = re.compile(
-    r"plats|placering|etta|tvåa|trea|femma|sexa|sjua|\bnia|\btia|topp|botten|bäst|främst|sämst"
-    r"|\bsist\b|jumbo|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b"
-    r"|\btop|bottom|\blast\b|halvan|\bpoäng\b|\bpoints\b|\bled(?:er|de)\b|\bcame\b|publicera"
-    r"|published|kallas",
+    "|".join([*_PARTS, *(rf"\b{one}" for one in _BEGINNINGS), *(rf"\b{one}\b" for one in _WHOLE)]),
     re.I,
-)
-_RANKING_WORDS = tuple(
-    """
-    plats placering etta tvåa trea femma sexa sjua nia tia topp botten bäst främst sämst sist jumbo
-    rank nummer place first second third best worst top bottom last halvan poäng points leder ledde
-    came publicera published kallas
-    """.split()
 )
 _PLACE = re.compile(r"^\d{1,3}[.)] |\d(?:st|nd|rd|th)\b", re.I | re.M)
 # A sentence without a number beside one of these words gives nobody an amount.
