@@ -147,9 +147,11 @@ def _by_company(blocks: Sequence[Block], reasons: list[str]) -> list[str]:
     """Set aside a form's fields, buttons and further questions, which stand beside its phrases."""
     in_form = [reason in _IN_FORM for reason in reasons]
     for i, block in enumerate(blocks):
-        if reasons[i] or block.role is Role.TITLE or holds_contact(block.text):
-            continue
         around = in_form[max(0, i - 1) : i] + in_form[i + 1 : i + 2]
+        if reasons[i] or not any(around):
+            continue
+        if block.role is Role.TITLE or holds_contact(block.text):
+            continue
         is_field = block.words <= _FIELD_WORDS and block.text.casefold() in _FIELDS
         # A field needs one neighbour that is of the form; a sentence needs both.
         if (is_field and any(around)) or (
@@ -202,15 +204,15 @@ def _by_library(
     for members in groups.values():
         if len(members) < _SHARED_DOCUMENTS:
             continue
-        holders = Counter(same for i in members for same in {_same(one) for one in blocks[i]})
+        says = {i: [_same(one) for one in blocks[i]] for i in members}
+        holders = Counter(same for said in says.values() for same in set(said))
         least = max(_SHARED_DOCUMENTS, _SHARED_PART * len(members))
         shared = {same for same, count in holders.items() if count >= least}
         first: set[str] = set()
         for i in members:
-            is_shared = [
-                at not in kept[i] and _same(one) in shared for at, one in enumerate(blocks[i])
-            ]
-            _judge_shared(blocks[i], reasons[i], is_shared, first)
+            is_shared = [at not in kept[i] and one in shared for at, one in enumerate(says[i])]
+            if any(is_shared):
+                _judge_shared(blocks[i], reasons[i], is_shared, first)
 
 
 def _judge_shared(

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,11 +36,17 @@ _DATE_YEAR = re.compile(rf"{_MONTHS},? ((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-\d\d-
 _RANKING_YEAR = re.compile(
     rf"(?:{RANKING.pattern})[ ,]*(?:för |for |år |of )?((?:19|20)\d\d)\b", re.I
 )
+_PAST_YEAR = re.compile(r"(?:senast|förra|föregående)\w*\b[^.]{0,40}?((?:19|20)\d\d)")
+# Nothing else is a year to any of these patterns.
+_SOME_YEAR = re.compile(r"(?:19|2\d)\d\d")
+# What stands between a ranking's name and its year.
+_STRETCH = re.compile(r"[\w ,]+")
 _ABOUT = re.compile(
     rf"\b(?:{RANKING.pattern})\b|plats|placering|\betta|tvåa|trea\b|bäst|sämst|topp|botten"
     r"|\b(?:place|ranked|first|second|third|best|worst)\b",
     re.I,
 )
+_REMEMBERED_WORDS = 1 << 14
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
 
@@ -56,27 +63,32 @@ class Context:
     _heading: str = ""
     _earlier: set[str] = field(default_factory=set)
     _last_year_said: str = ""
-    _named: list[str] = field(default_factory=list)
+    _named: set[str] = field(default_factory=set)
+    _unread: list[str] = field(default_factory=list)
     _title_year: Year = NO_YEAR
 
     def within(self, paragraph: Paragraph) -> Context:
         """Return the context at the beginning of a paragraph."""
         return replace(
             self, _paragraph=paragraph.text, _heading=paragraph.heading, _earlier=set(),
-            _last_year_said="", _named=[],
+            _last_year_said="", _named=set(), _unread=[],
         )  # fmt: skip
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
         """Remember what a sentence said, for those behind it."""
-        self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
+        if said:
+            self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
         years = _plain_years(sentence)
         self._last_year_said = years[-1] if years else self._last_year_said
-        self._named += municipalities_in(sentence)
+        # Read when somebody asks for names: behind most sentences nobody does.
+        self._unread.append(sentence)
 
     def subject(self) -> str:
         """Return who "kommunen" is: the one that the paragraph named, else the document's."""
-        named = set(self._named)
-        return named.pop() if len(named) == 1 else self.document_subject
+        for sentence in self._unread:
+            self._named.update(municipalities_in(sentence))
+        self._unread.clear()
+        return next(iter(self._named)) if len(self._named) == 1 else self.document_subject
 
     def ranking(self) -> str:
         """Return the ranking that a sentence without its name speaks of."""
@@ -137,7 +149,7 @@ class Context:
             if len(dates) == 1 and later[1] in ("", "date"):
                 return dates.pop(), "paragraph"
             return later
-        beside = {year for year in _RANKING_YEAR.findall(self._paragraph) if year in stated}
+        beside = _years_beside_rankings(self._paragraph) & stated
         return (beside.pop(), "paragraph") if len(beside) == 1 else self._later_years()
 
     def _about(self) -> list[str]:
@@ -162,11 +174,9 @@ class Context:
 def context_of(document: Document) -> Context:
     """Return what a document as a whole says."""
     in_title = set(_plain_years(document.title))
-    beside = set(_RANKING_YEAR.findall(document.text))
-    past = set(
-        re.findall(r"(?:senast|förra|föregående)\w*\b[^.]{0,40}?((?:19|20)\d\d)", document.text)
-    )
-    beside -= past
+    beside = _years_beside_rankings(document.text)
+    if beside:
+        beside -= set(_PAST_YEAR.findall(document.text))
     date = document.date[:4]
     return Context(
         document_year=(beside.pop(), "document") if len(beside) == 1 else NO_YEAR,
@@ -202,7 +212,17 @@ def _plain(name: str) -> str:
     return name.casefold().translate(str.maketrans("åäöé ", "aaoe-"))
 
 
+def _years_beside_rankings(text: str) -> set[str]:
+    """Return the years that stand right behind a ranking's name."""
+    if not _SOME_YEAR.search(text):
+        return set()
+    dated = (stretch for stretch in _STRETCH.findall(text) if _SOME_YEAR.search(stretch))
+    return {year for stretch in dated for year in _RANKING_YEAR.findall(stretch)}
+
+
 def _plain_years(text: str) -> list[str]:
+    if not _SOME_YEAR.search(text):
+        return []
     dates = [m.span() for m in _DATE_YEAR.finditer(text)]
     return [
         m[1]
@@ -213,16 +233,17 @@ def _plain_years(text: str) -> list[str]:
 
 def _ranking_in(text: str) -> str:
     """Return the ranking that a text names, in one form."""
-    for word in _WORD.findall(text):
-        if RANKING.fullmatch(word) and not GENERIC.fullmatch(word):
-            return ranking_name(word)
-    return ""
+    return next(filter(None, map(_ranking_called, _WORD.findall(text))), "")
 
 
 def _commonest_ranking(text: str) -> str:
-    named = Counter(
-        ranking_name(w)
-        for w in _WORD.findall(text)
-        if w[0].isupper() and RANKING.fullmatch(w) and not GENERIC.fullmatch(w)
-    )
+    words = (word for word in _WORD.findall(text) if word[0].isupper())
+    named = Counter(filter(None, map(_ranking_called, words)))
     return named.most_common(1)[0][0] if named else ""
+
+
+@lru_cache(_REMEMBERED_WORDS)
+def _ranking_called(word: str) -> str:
+    """Return the name of the ranking that is called so, "" for other words and generic ones."""
+    is_name = RANKING.fullmatch(word) and not GENERIC.fullmatch(word)
+    return ranking_name(word) if is_name else ""

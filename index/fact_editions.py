@@ -40,13 +40,16 @@ class OtherYear:
 
 def other_year(sentence: str) -> OtherYear | None:
     """Return what a sentence says of an edition's two years, None when it says nothing of it."""
+    years = list(_OTHER_YEAR.finditer(sentence))
+    if len(years) < 2:
+        return None
     called = _CALLED.search(sentence)
     if not called and not _PUBLISHED.search(sentence):
         return None
     edition = _EDITION.search(sentence)
     if edition is None or GENERIC.fullmatch(edition["ranking"]):
         return None
-    others = [m for m in _OTHER_YEAR.finditer(sentence) if m[1] != edition["year"]]
+    others = [m for m in years if m[1] != edition["year"]]
     if len(others) != 1:
         return None
     # What is published later than in the next year is another page about the edition.

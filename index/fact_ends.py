@@ -29,6 +29,9 @@ _EXTREME_BEGINS = frozenset(
     """.split()
 )
 
+# What `read_end` or `read_best` reads begins with one of these.
+BEGINS = _EXTREME_BEGINS | SUPERLATIVE | _WORST
+
 
 def read_end(words: Sequence[str], previous: str) -> Value | None:
     """Read "i topp tre", "i botten", "sist", "näst sist", "nedre halvan", "bland de tre bästa"."""

@@ -13,9 +13,13 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from index.lexicon import is_known
+
+# Of texts that are read, which name the same places again and again.
+_REMEMBERED_WORDS = 1 << 14
 MUNICIPALITY, COUNTY, OTHER = "municipality", "county", "other"
 _TABLE = Path(__file__).with_name("names.csv")
 _ENGLISH = {"gothenburg": "Göteborg", "malmo": "Malmö", "gothenburgs": "Göteborg"}
@@ -59,11 +63,13 @@ def names() -> Names:
     return Names(municipalities, county_of, areas, members)
 
 
+@lru_cache(_REMEMBERED_WORDS)
 def municipality(words: str) -> str:
     """Return the municipality that words name, in any case and with or without "kommun", or ""."""
     return _of_table(words, names().municipalities) or _ENGLISH.get(words.casefold(), "")
 
 
+@lru_cache(_REMEMBERED_WORDS)
 def area(words: str) -> str:
     """Return the county or area that words name, or "".
 
@@ -104,7 +110,4 @@ def is_inside(name: str, place: str) -> bool:
 @cache
 def is_common_word(word: str) -> bool:
     """Say whether a word that begins a sentence is a word like others, and no name."""
-    import simplemma
-
-    plain = word.casefold()
-    return any(bool(simplemma.is_known(plain, lang=lang)) for lang in ("sv", "en"))
+    return is_known(word.casefold())

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from index.fact_ends import NOUN, SUPERLATIVE, read_best, read_end
+from index.fact_ends import BEGINS, NOUN, SUPERLATIVE, read_best, read_end
 from index.fact_grammar import RANKING
 from index.fact_values import BOTTOM, HALF, POINTS, RANK, TOP, Value
 from index.numerals import CARDINALS, read_number
+from index.numerals import may_begin as may_begin_number
 
-__all__ = ["BOTTOM", "HALF", "POINTS", "RANK", "TOP", "Value", "read_value"]
+__all__ = ["BOTTOM", "HALF", "POINTS", "RANK", "TOP", "Value", "may_begin", "read_value"]
 
 _PLACE = frozenset("plats platsen placering placeringen nummer nr place position number no".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,6 +30,9 @@ _TOPPING = frozenset(
 _ENGLISH_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _UNITS = {"poäng": POINTS, "points": POINTS, "point": POINTS}
 
+_BEGINS = BEGINS | _PLACE | _TOPPING | {"#"}
+_REMEMBERED_WORDS = 1 << 14
+
 
 def read_value(words: Sequence[str], previous: str) -> Value | None:
     """Read the rank or amount that begins with the first of some words.
@@ -36,10 +41,23 @@ def read_value(words: Sequence[str], previous: str) -> Value | None:
         words: the words from here on, in small letters.
         previous: the word before.
     """
+    if not may_begin(words[0]):
+        return None
     for read in (read_end, _place, _ordinal, _placed, _topping, read_best, _amount):
         if value := read(words, previous):
             return value
     return None
+
+
+@lru_cache(_REMEMBERED_WORDS)
+def may_begin(word: str) -> bool:
+    """Say whether any rank or amount may begin with a word in small letters."""
+    return (
+        may_begin_number(word)
+        or word in _BEGINS
+        or _PLACED.fullmatch(word) is not None
+        or _ORDINAL_PLACE.fullmatch(word) is not None
+    )
 
 
 def _number(words: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ from index.fact_names import names
 from index.fact_owners import owners_of
 from index.fact_parts import Token
 from index.fact_ranks import BOTTOM, RANK, TOP, Value
-from index.fact_tokens import tokens_of
+from index.fact_tokens import holds_value, tokens_of
 from index.fact_years import also_in, segment, year_said
 
 _MOST = frozenset(
@@ -67,9 +67,9 @@ def statements_of(
     """
     if sentence.rstrip("\"”' ").endswith("?") or grammar.SUPPOSED.match(sentence):
         return []
-    tokens = tokens_of(sentence, subject)
-    if not any(t.symbol in "RM" for t in tokens):
+    if not holds_value(sentence):
         return []
+    tokens = tokens_of(sentence, subject)
     symbols = "".join(t.symbol for t in tokens)
     owners = owners_of(tokens, symbols)
     elsewhere = _elsewhere(tokens, symbols, there_is_known=there_is_known)

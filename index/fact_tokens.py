@@ -14,12 +14,14 @@ from dataclasses import replace
 from index.fact_grammar import GENERIC, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality
 from index.fact_parts import Token, joined
-from index.fact_ranks import read_value
+from index.fact_ranks import Value, may_begin, read_value
 
 _TOKEN = re.compile(
     r"(?:\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?::?(?:a|e|an|en|as)\b|(?:st|nd|rd|th)\b)?"
     r"|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]"
 )
+# A part is known by so many words from its first one on.
+_AHEAD = 8
 _YEAR = re.compile(r"[12]\d\d\d")
 _MONTH = re.compile(
     r"(?:jan|febr|feb|mars?|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)\w{0,6}", re.I
@@ -39,23 +41,31 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
         subject: who "kommunen" and "vi" stand for; "" when that is not known.
     """
     words = [Token(m.group(), m.start(), m.end(), "x") for m in _TOKEN.finditer(sentence)]
+    small = [word.text.casefold() for word in words]
     parts: list[Token] = []
     at = 0
     while at < len(words):
-        part, length = _part(words, at, subject)
-        length = min(length, len(words) - at)
-        parts.append(replace(part, end=words[at + length - 1].end))
+        part, length = _part(words, small, at, subject)
+        end = words[min(at + length, len(words)) - 1].end
+        parts.append(replace(part, end=end, text=sentence[part.start : end]))
         at += length
-    parts = [replace(p, text=sentence[p.start : p.end]) for p in parts]
     return joined(parts)
 
 
-def _part(words: Sequence[Token], at: int, subject: str) -> tuple[Token, int]:
+def holds_value(sentence: str) -> bool:
+    """Say whether a rank or an amount begins anywhere in a sentence; most hold none."""
+    small = [word.casefold() for word in _TOKEN.findall(sentence)]
+    return any(_value(small, at) for at in range(len(small)) if may_begin(small[at]))
+
+
+def _value(small: Sequence[str], at: int) -> Value | None:
+    return read_value(small[at : at + _AHEAD], small[at - 1] if at else "")
+
+
+def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -> tuple[Token, int]:
     """Return the part that begins at a word and how many words it takes."""
-    word = words[at]
-    lower = [w.text.casefold() for w in words[at : at + 8]]
-    previous = words[at - 1].text.casefold() if at else ""
-    if value := read_value(lower, previous):
+    word, lower = words[at], small[at : at + _AHEAD]
+    if value := _value(small, at):
         return replace(word, symbol=value.symbol, value=value, total=value.total), value.length
     if scope := _scope(words, at, lower):
         return scope

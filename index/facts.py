@@ -8,12 +8,13 @@ how facts are stored or asked for.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.fact_context import Context, context_of
+from index.fact_cues import may_count, may_rank
 from index.fact_editions import OtherYear, other_year
 from index.fact_gathering import RowCells, lines_of, rows_of
 from index.fact_items import is_item, listed
@@ -33,22 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["OTHER_YEAR", "Fact", "RejectedFact", "facts_of"]
 
-# A paragraph without any of these says nothing of a rank; most end here, unsplit.
-_CUE = re.compile(
-    r"plats|placering|etta|tvåa|trea|femma|sexa|sjua|\bnia|\btia|topp|botten|bäst|främst|sämst|\bsist\b|jumbo"
-    r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|\blast\b"
-    r"|halvan"
-    r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
-    r"|\bcame\b|publicera|published|kallas",
-    re.I | re.M,
-)
-# A sentence without a number beside one of these words gives nobody an amount.
-_COUNTED = re.compile(
-    r"\d.*\b(?:procent|per ?cent|kronor|kr|[tm]?kr|mnkr|SEK|million)\b|%|[€$£]"
-    r"|antal|number of|\d [^\W\d_]{3}|budget|befolkning|population|inkomst|andel"
-    r"|\b(?:var|är|till|på|was|is|to|at) \d",
-    re.I,
-)
 _NONE: Mapping[str, Earlier] = MappingProxyType({})
 
 
@@ -93,18 +78,19 @@ def facts_of(
 def _of_document(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Fact]:
     context = context_of(document)
     rows = rows_of(document, paragraphs, context.document_subject)
+    starts = sorted(rows)
     for paragraph in paragraphs:
-        yield from _of_paragraph(document, paragraph, context.within(paragraph), rows)
+        first = bisect_left(starts, paragraph.start)
+        has_rows = first < len(starts) and starts[first] < paragraph.end
+        # Most paragraphs end here, unsplit.
+        if has_rows or may_rank(paragraph.text) or may_count(paragraph.text):
+            yield from _of_paragraph(document, paragraph, context.within(paragraph), rows)
 
 
 def _of_paragraph(
     document: Document, paragraph: Paragraph, inside: Context, rows: Mapping[int, RowCells]
 ) -> Iterator[Fact]:
     """Yield what the sentences and rows of a paragraph say."""
-    text = paragraph.text
-    has_cue = _CUE.search(text) or _COUNTED.search(text)
-    if not has_cue and not any(paragraph.start <= at < paragraph.end for at in rows):
-        return
     before = ""
     second: Statement | None = None
     for start, end in _stretches(paragraph, rows):
@@ -133,7 +119,7 @@ def _of_paragraph(
 
 def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
     """Return what a sentence says; most have no word of a rank, and are not taken apart."""
-    if not _CUE.search(sentence):
+    if not may_rank(sentence):
         return []
     return statements_of(
         sentence, inside.subject(), there_is_known=bool(inside.ranking_named(before))
@@ -179,7 +165,7 @@ def _of_statement(
 def _of_quantities(
     sentence: str, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
 ) -> Iterator[Fact]:
-    if not _COUNTED.search(sentence):
+    if not may_count(sentence):
         return
     for said in quantities_of(sentence, inside.subject()):
         year, year_from = inside.year_of_quantity(said)

@@ -23,13 +23,15 @@ __all__ = ["CONSENT", "FEEDBACK", "NAVIGATION", "NEWSLETTER", "holds_contact", "
 
 # Numbers, addresses and hours are what people ask for.
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|\b\d{3} \d\d [A-ZÅÄÖ]"
+    r"[\w.+-]@[\w-]+\.\w+|\b\d{3} \d\d [A-ZÅÄÖ]"
     r"|\b\d{1,2}:\d\d\b|\bkl(?:ockan|\.)? ?\d{1,2}\b|\b\d{1,2}\.\d\d ?[-–] ?\d{1,2}\.\d\d\b"
     r"|(?i:\b(?:mån|tis|ons|tors|fre|lör|sön|vardag|dagligen|mon|tue|wed|thu|fri|sat|sun|daily)\w*"
     r"\b.{0,30}\b\d{1,2} ?[-–] ?\d{1,2}\b|\bdygnet runt\b|\b24 hours\b)"
     r"|\b0\d{1,3}[-–/ ]\d[\d -]{4,}|\+\d\d[\d -]{6,}|\b11[24] ?\d\d\b|\b[Rr]ing 112\b"
     r"|\w(?:gatan|vägen|torget|torg|gränd|stigen|allén|esplanaden|leden) \d"
 )
+# Without one of these a text holds no contact: most blocks end here.
+_SIGN = re.compile(r"[@\d]|\bdygnet\b", re.I)
 _END = " .!?…:;»›>→*"
 # Furniture is short: the longest notice seen is 60 words, and a whole article must never match.
 _MOST_WORDS = 120
@@ -73,7 +75,11 @@ def holds_contact(text: str) -> bool:
 
     Such a block is kept whatever stands beside it.
     """
-    return len(text) <= _MOST_CHARS and _CONTACT.search(text) is not None
+    return (
+        len(text) <= _MOST_CHARS
+        and _SIGN.search(text) is not None
+        and _CONTACT.search(text) is not None
+    )
 
 
 @cache

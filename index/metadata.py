@@ -137,22 +137,16 @@ def stated_publisher(text: str) -> str:
 def language_of(text: str) -> str:
     """Return the language that a text is written in: sv, en, no, da, de, or "" when unsure."""
     sample = text[:_READ_CHARS]
-    latin = sum(character < "\u0250" for character in sample if character.isalpha())
-    letters = sum(character.isalpha() for character in sample)
-    if len(sample.split()) < _ENOUGH_WORDS or latin < 0.9 * letters:
+    letters = list(filter(str.isalpha, sample))
+    latin = len(letters) if sample.isascii() else sum(letter < "\u0250" for letter in letters)
+    if len(sample.split()) < _ENOUGH_WORDS or latin < 0.9 * len(letters):
         return ""
-    anything, among = _identifiers()
-    if str(anything.classify(sample)[0]) not in _LANGUAGES:
-        return ""
-    return _LANGUAGES[str(among.classify(sample)[0])]
+    return _LANGUAGES.get(str(_identifier().classify(sample)[0]), "")
 
 
 @cache
-def _identifiers() -> tuple[LanguageIdentifier, LanguageIdentifier]:
-    """Return one identifier of all languages and one of ours; loading takes half a second."""
+def _identifier() -> LanguageIdentifier:
+    """Return the identifier of all languages; loading takes half a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    anything = LanguageIdentifier.from_model_file(MODEL_FILE)
-    among = LanguageIdentifier.from_model_file(MODEL_FILE)
-    among.set_languages(list(_LANGUAGES))
-    return anything, among
+    return LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -89,7 +89,7 @@ def read_number(tokens: Sequence[str], at: int) -> Reading | None:
         The terms and how many tokens they stand for; None where no number begins. Nothing beyond
         the tokens is read.
     """
-    if not _may_begin(tokens[at]):
+    if not may_begin(tokens[at]):
         return None
     for read in (_date, _second_best, _times, _place, _ordinal, _cardinal):
         if reading := read(tokens, at):
@@ -98,8 +98,8 @@ def read_number(tokens: Sequence[str], at: int) -> Reading | None:
 
 
 @lru_cache(_REMEMBERED_TOKENS)
-def _may_begin(token: str) -> bool:
-    """Say whether any reading may begin with a token: most tokens are words, and done at once."""
+def may_begin(token: str) -> bool:
+    """Say whether a number may begin with a token: most tokens are words, and done at once."""
     return (
         token[:1].isdecimal()
         or any(token in words for words in (CARDINALS, _ORDINALS, _PLACES, _MONTHS))

@@ -109,8 +109,11 @@ def _read_table(
         raise RecordsError(f"The {table} have the fields {stored}, expected {expected}.")
     # Annotations are strings: "tuple[str, ...]".
     is_tuple = [str(one.type).startswith("tuple") for one in fields(record_class)]
+    holds_tuples = any(is_tuple)
     return [
         record_class(*[_from_cell(cell, t) for cell, t in zip(row, is_tuple, strict=True)])
+        if holds_tuples or bytes in map(type, row)
+        else record_class(*row)
         for row in cursor
     ]
 
@@ -125,6 +128,8 @@ def _to_cell(value: object) -> str | float | bytes:
         # Not escaped: JSON's escapes would make one character of two neighbouring surrogates.
         value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
+        if value.isascii():
+            return value
         try:
             value.encode()
         except UnicodeEncodeError:

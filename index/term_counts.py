@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +53,9 @@ class Settings:
 
 
 DEFAULTS = Settings()
+_FIELDS = tuple(each.name for each in fields(Fields))
+# Titles and headings of the documents that are being counted.
+_REMEMBERED_TEXTS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,18 @@ def _in_order(
 def _weighed_terms(paragraph: Fields, settings: Settings) -> Counter[str]:
     """Count a paragraph's terms, each by the weight of the field that it stands in."""
     counts: Counter[str] = Counter()
-    for name in (each.name for each in fields(Fields)):
+    for name in _FIELDS:
         weight = getattr(settings, name)
-        for term in terms(getattr(paragraph, name)) if weight else ():
+        for term in _terms_of(name, getattr(paragraph, name)) if weight else ():
             counts[term] += weight
     return counts
+
+
+def _terms_of(field: str, text: str) -> Sequence[str]:
+    return terms(text) if field == "body" else _terms_around(text)
+
+
+@lru_cache(_REMEMBERED_TEXTS)
+def _terms_around(text: str) -> tuple[str, ...]:
+    """Return the terms of a title or heading, which stands over one paragraph after the other."""
+    return tuple(terms(text))

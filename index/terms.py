@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.compounds import compound_base, compound_parts
 from index.lexicon import is_common, lemma
-from index.numerals import read_number
+from index.numerals import may_begin, read_number
 
 if TYPE_CHECKING:
     from Stemmer import Stemmer
@@ -31,6 +31,7 @@ _SHORTEST_GENITIVE = 3
 # "e-post", "x-ray": a letter and a hyphen belong to the word after them.
 _LETTER_HYPHEN = re.compile(r"\b([^\W\d_])-(?=[^\W\d_]{3})")
 _THOUSANDS = re.compile(r"(?<![\d.,:])\d{1,3}(?:([ .,\u202f])\d{3})(?:\1\d{3})*(?![\d]|[.,]\d)")
+_DIGIT = re.compile(r"\d")
 _DECIMALS = re.compile(r"(?<![\d.,:])(\d+)[.,:](\d{1,2})(?![\d]|[.,:]\d)")
 # A day or month in figures (2017-07-03, 2017-07), an ordinal (2:a, 2nd), a number after its
 # separators were mended, or a word.
@@ -75,7 +76,7 @@ def terms(text: str) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(tokens):
-        if reading := read_number(tokens, at):
+        if may_begin(tokens[at]) and (reading := read_number(tokens, at)):
             found.extend(reading[0])
             at += reading[1]
         else:
@@ -88,7 +89,7 @@ def _tokens(text: str) -> list[str]:
     """Return words and numbers in small letters, with the separators of numbers mended."""
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
     plain = unicodedata.normalize("NFC", _LETTER_HYPHEN.sub(r"\1", _GENITIVE.sub("", plain)))
-    if any(character.isdecimal() for character in plain):
+    if _DIGIT.search(plain):
         plain = _THOUSANDS.sub(lambda match: re.sub(r"\D", "", match[0]), plain)
         plain = _DECIMALS.sub(r"\1.\2", plain)
     return _TOKEN.findall(plain)
