@@ -35,6 +35,8 @@ _RUNS: Mapping[str, Callable[[Plan, FactTable], Result | None]] = {
     "mean": compute_standings.mean,
     "median": compute_standings.median,
     "sum": compute_standings.sum_of,
+    "share": compute_standings.share,
+    "growth": compute_changes.growth,
     "times": compute_changes.times,
     "best": compute_changes.best,
     "worst": compute_changes.worst,

@@ -70,6 +70,14 @@ def change(plan: Plan, table: FactTable) -> Result | None:
     return Result(plan, pair, number=pair[1].value - pair[0].value) if pair else None
 
 
+def growth(plan: Plan, table: FactTable) -> Result | None:
+    """Return by how many percent a value changed between two years."""
+    moved = change(plan, table)
+    if moved is None or moved.used[0].value <= 0:
+        return None
+    return replace(moved, number=100 * (moved.number or 0) / moved.used[0].value)
+
+
 def trend(plan: Plan, table: FactTable) -> Result | None:
     """Return the values of names in all years, or in those from one year, or between two."""
     dated = [v for v in over_years(replace(plan, years=()), table) if v.year]

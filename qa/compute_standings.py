@@ -92,7 +92,8 @@ def top(plan: Plan, table: FactTable) -> Result | None:
         return named(plan, values[::-1][: plan.number]) if len(values) >= plan.number else None
     best = [v for v in values if v.value <= plan.number]
     if plan.place:
-        best = values[: plan.number]
+        first = named(plan, values[: plan.number])
+        return replace(first, known=len(values), of=table.size_of(plan)) if first.used else None
     said = latest(table.known(plan, measure=TOP), plan)
     if len(best) < plan.number and len(said) == plan.number:
         return named(plan, said)
@@ -234,3 +235,16 @@ def sum_of(plan: Plan, table: FactTable) -> Result | None:
     if len(values) < FEWEST or (plan.names and len(values) != len(plan.names)):
         return None
     return Result(plan, tuple(values[:MOST_LISTED]), number=sum(v.value for v in values))
+
+
+def share(plan: Plan, table: FactTable) -> Result | None:
+    """Return how many percent of the sum of all values a name's, or a place's, are."""
+    own = latest(table.known(plan, who=plan.names), plan)
+    everywhere = latest(table.known(replace(plan, names=(), place="")), plan)
+    whole = sum(v.value for v in everywhere)
+    is_all = bool(own) and len(own) >= len(plan.names) and own[0].year == everywhere[0].year
+    if not is_all or len(everywhere) < FEWEST or len(everywhere) > MOST_LISTED or whole <= 0:
+        return None
+    rest = [v for v in everywhere if v not in own]
+    number = 100 * sum(v.value for v in own) / whole
+    return Result(plan, (*own, *rest), number=number, known=len(own))

@@ -33,6 +33,8 @@ _SAID: Mapping[str, Callable[[Words], Said]] = {
     "mean": said_standings.mean,
     "median": said_standings.mean,
     "sum": said_standings.sum_of,
+    "share": said_standings.share,
+    "growth": said_changes.growth,
     "times": said_changes.times,
     "best": said_changes.end,
     "worst": said_changes.end,

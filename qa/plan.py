@@ -21,6 +21,8 @@ class Vocabulary:
         measures: of columns of tables, as the facts have them.
         rankings: names in one form.
         units: of the values, in small letters.
+        units_of: measure → its units, in small letters.
+        nouns: of the titles of documents that have such columns, in small letters.
         kinds: measure → what kinds of names have values of it.
     """
 
@@ -29,6 +31,8 @@ class Vocabulary:
     rankings: frozenset[str]
     units: frozenset[str]
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    units_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Plan:
 
     Attributes:
         kind: lookup, nth, ties, top, bottom, count, times, best, worst, mean, median, sum,
-            difference, change, trend, most_changed, has_risen, compare, is_better, is_rank, list,
-            when.
+            share, difference, change, growth, trend, most_changed, has_risen, compare, is_better,
+            is_rank, list, when.
         measure: of the facts to use.
         names: who it is about, in the order of the question.
         years: which are asked for, in the order of the question.

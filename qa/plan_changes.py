@@ -32,12 +32,25 @@ def _falls(asked: Asked) -> bool:
 def change(asked: Asked) -> Plan | None:
     """Plan how much a value changed."""
     is_moved = asked.has("RISE", "FALL", "CHANGE", "TREND") or len(asked.years) > 1
-    if len(asked.names) != 1 or not asked.says(_HOW_MUCH):
+    is_open = _is_open(asked)
+    if len(asked.names) != 1 or not (is_open or asked.says(_HOW_MUCH)):
         return None
-    if asked.has("MORE", "LESS") and not is_moved:
+    if asked.has("MORE", "LESS") and not (is_moved or is_open):
         return None
     since = asked.says(r"\b(?:sedan|sen|since|från|from|efter|after)\b")
     return replace(asked.base("change"), since=since)
+
+
+def _is_open(asked: Asked) -> bool:
+    """Say whether a rise and a fall are both asked about: "up or down", "bättre eller sämre"."""
+    both = asked.has("RISE", "MORE") and asked.has("FALL", "LESS")
+    return both and asked.says(_OR)
+
+
+def growth(asked: Asked) -> Plan | None:
+    """Plan by how many percent a value changed."""
+    plan = None if asked.measure == RANK or asked.is_of("%") else change(asked)
+    return plan and replace(plan, kind="growth")
 
 
 def trend(asked: Asked) -> Plan | None:

@@ -28,7 +28,7 @@ _LAST_BUT_ONE = r"\b(?:näst sist|näst sämst|second to last|second last|next t
 _LAST = r"\b(?:sist|sista|sämst|last|worst|jumbo\w*|botten|bottom)\b"
 _FIRST = (
     r"\b(?:vann|won|winner|vinnare\w*|segrare|toppade?r?|topped|tops|bäst|bästa|best|högst|ledde"
-    r"|led|highest|number one|nummer ett)\b"
+    r"|led|highest|number one|nummer ett|on top|at the top|i topp|i täten|in the lead)\b"
 )
 # A podium is the first three, bronze the third.
 _ON_PODIUM = 3

@@ -69,6 +69,13 @@ def change(words: Words) -> Said:
     )
 
 
+def growth(words: Words) -> Said:
+    """Say by how many percent a value changed."""
+    number = words.result.number or 0
+    said = f"{words.number(round(abs(number), 1))} %"
+    return Said(said, f"{said}. {_moved(words, *words.result.used[:2])}")
+
+
 def trend(words: Words) -> Said:
     """Say a name's values in the order of the years, and how far the last is from the first."""
     used = words.result.used

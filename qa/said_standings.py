@@ -118,3 +118,13 @@ def sum_of(words: Words) -> Said:
     return Said(
         said, f"{words.choose('Summan är', 'The sum is')} {said}: {_listed(words, result.used)}."
     )
+
+
+def share(words: Words) -> Said:
+    """Say what part of the whole is whose."""
+    result = words.result
+    said = f"{words.number(round(result.number or 0, 1))} %"
+    own, rest = result.used[: result.known], result.used[result.known :]
+    of = words.choose("av summan av", "of the sum of")
+    listed = _listed(words, (*own, *rest))
+    return Said(said, f"{words.joined([v.who for v in own])}: {said} {of} {listed}.")
