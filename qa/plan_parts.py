@@ -34,7 +34,6 @@ class Asked:
         names: who is named, each once.
         places: counties and areas that are named.
         place_at: which word the first of them begins with, -1 for none.
-        said: where the words of names stand, and whether the name ends there, not in a genitive.
         head: the noun behind "which" or "how many", "" for none.
         measure: what is asked of them, "" for nothing that facts know.
         direction: the end of it that is asked for: 1 high, -1 low, 0 neither.
@@ -56,7 +55,6 @@ class Asked:
         units = {name: vocabulary.units_of.get(name, frozenset()) for name in vocabulary.measures}
         measured = measure_by_words(lower, self.sensed, units)
         self.measure, self.place_at = "", -1
-        self.said: dict[int, bool] = {}
         if not measured.measure and not (meanings and vocabulary.measures):
             return
         self.names, self.places = self._names()
@@ -158,10 +156,6 @@ class Asked:
             if place:
                 places.setdefault(place)
                 self.place_at = at if self.place_at < 0 else self.place_at
-            if name:
-                last = self.words[at + length - 1].casefold()
-                self.said |= dict.fromkeys(range(at, at + length), False)
-                self.said[at + length - 1] = name.casefold().endswith(last)
             self.used |= {w.casefold() for w in self.words[at : at + length] if name or place}
             at += length
         return list(found), list(places)

@@ -24,8 +24,8 @@ _SENSES = {
         ascent raket
     """,
     "FALL": """
-        falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning
-        försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost loss
+        falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning skära
+        försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost loss cut
         decline decrease shrink shrank shrunk slide slip sink tumble plunge plummet worsen
         deteriorate
     """,

@@ -129,7 +129,7 @@ _FAMILIAR = frozenset(
     include find number percent percentage rank ranking rating position placement placing spot
     standing result against across through each every respective respectively about far often high
     tell us please do make made been list separate occupy reach secure claim earn achieve measure
-    also very still then did fare does nationally nationellt won led legat lågt
+    also very then did fare does nationally nationellt won led legat lågt
     högt avstånd försprång marginal margin distance se see look trace follow describe plot
     följa beskriva meter metre vart åt att sann sant stämma riktig true correct really actually
     verklig verkligen faktisk faktiskt dead absolut absolute allra rock exakt exactly exact precis
