@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from qa import compute_changes, compute_standings
+from qa import compute_changes, compute_standings, compute_sums
 from qa.fact_table import FactTable
 from qa.plan import Plan
 from qa.result import Result
@@ -32,10 +32,10 @@ _RUNS: Mapping[str, Callable[[Plan, FactTable], Result | None]] = {
     "count": compute_standings.count,
     "list": compute_standings.list_of,
     "ties": compute_standings.ties,
-    "mean": compute_standings.mean,
-    "median": compute_standings.median,
-    "sum": compute_standings.sum_of,
-    "share": compute_standings.share,
+    "mean": compute_sums.mean,
+    "median": compute_sums.median,
+    "sum": compute_sums.sum_of,
+    "share": compute_sums.share,
     "growth": compute_changes.growth,
     "times": compute_changes.times,
     "best": compute_changes.best,

@@ -54,6 +54,7 @@ class Plan:
         ranking: its name in one form, "" where the question names none.
         wants_more: for most_changed, whether the greatest rise (of a rank: towards 1) is meant.
         since: for change, whether it is that since the one year that is named.
+        is_next: for list and count with `than`, whether only those next to it are meant.
         than: for list and count, whose value the others are to be better than, or worse.
     """
 
@@ -69,4 +70,5 @@ class Plan:
     ranking: str = ""
     wants_more: bool = True
     since: bool = False
+    is_next: bool = False
     than: str = ""

@@ -108,7 +108,8 @@ def yes_no(asked: Asked) -> Plan | None:
         return replace(plan, kind="has_risen", wants_more=not _falls(asked), since=since)
     if asked.measure != RANK:
         return None
-    if asked.says(r"\b(?:topp|top|bland de|among the)\b") and number > 1:
+    is_among = asked.says(r"\b(?:topp|top|bland de|among the|in the first|av de|of the)\b")
+    if (is_among or asked.has("PODIUM")) and number > 1:
         return replace(plan, low=1, high=number)
     return replace(plan, low=number, high=number) if number else None
 

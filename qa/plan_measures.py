@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _NEAR = 0.40
 _AHEAD = 0.05
 _SPELLED_ALIKE = 4
+_SHORTEST_PART = 4
 # What all words have in common is the mean of these.
 _ORDINARY = """
     house water school money time animal city river food music health work child doctor war king law
@@ -184,7 +185,9 @@ def _named_column(
         score = (weight, len(said) / max(len(parts), 1))
         if weight >= 1 and score > most:
             best, used, most = column, frozenset(said.values()), score
-    return best, used
+        elif score == most and used == frozenset(said.values()):
+            best = ""  # "temperature" of the air or of the water: neither is meant for sure
+    return best, used if best else frozenset()
 
 
 def end_of(words: Sequence[str], used: frozenset[str] | set[str] = frozenset()) -> int:
@@ -201,11 +204,21 @@ def _meant(part: str, words: Sequence[str]) -> str:
 
 
 def _stands_for(word: str, column: str, wanted: set[str]) -> bool:
-    """Say whether a word names a column; "kommun" does not name one called "kommunskatt"."""
+    """Say whether a word names a column; "kommun" does not name one called "kommunskatt".
+
+    The last part of a compound does: "temperatur" for "vattentemperatur".
+    """
     own = terms(word)
     if is_familiar(word):
         whole = terms(column)[:1] + [
             term for other in other_words(column) for term in terms(other)[:1]
         ]
         return bool(own and own[0] in whole)
-    return not wanted.isdisjoint(own) and not word.isdecimal()
+    if word.isdecimal():
+        return False
+    kind = [stem for form in (word, *other_words(word)) for stem in terms(form)[:1]]
+    is_kind = any(
+        len(stem) >= _SHORTEST_PART and whole.endswith(stem)
+        for whole in terms(column)[:1] for stem in kind
+    )  # fmt: skip
+    return is_kind or not wanted.isdisjoint(own)

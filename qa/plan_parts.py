@@ -117,10 +117,8 @@ class Asked:
         """
         units = self.vocabulary.units
         # "How many green slopes has Storhamra?" asks for no names: "green" narrows the number.
-        is_narrowing = self.names and self.says(
-            r"^\W*(?:hur många|how many)\b(?!.*\b(?:än|than)\b)"
-        )
-        typed = {self.head} if self.head and self.is_type(self.head) and not is_narrowing else set()
+        is_name = not self.names or self.says(r"\b(?:vilk\w+|which|än|than)\b")
+        typed = {self.head} if self.head and is_name and self.is_type(self.head) else set()
         return [
             at
             for at, word in enumerate(map(str.casefold, self.words))
@@ -203,9 +201,15 @@ _VERBS = frozenset(
 )
 
 
+# "Stockholm County municipalities", and not "which county came first".
+_COUNTY_BEFORE_NOUN = re.compile(
+    r"[\w-]+ county (?!(?:has|have|had|is|are|was|were|did|do|does|came|got)\b)(?=\w)"
+)
+
+
 def _noun(words: str) -> str:
     """Return the noun that words begin with, past its adjectives; "" for none."""
-    for word in WORD.findall(words)[:_FARTHEST_NOUN]:
+    for word in WORD.findall(_COUNTY_BEFORE_NOUN.sub("", words))[:_FARTHEST_NOUN]:
         if word[0].isdigit() or stated_number([word], 0) or is_adjective(word):
             continue
         is_verb = not forms(word).isdisjoint(_VERBS)
@@ -233,6 +237,9 @@ _ADJECTIVES = {"skånsk": "skåne", "östgötsk": "östergötland", "västgötsk
 def _place(words: str) -> str:
     """Return the county or area that words name, as "skånska" and "halländsk" do too."""
     plain = re.sub(r"(?<=sk)[at]$", "", words.casefold())
+    if m := re.fullmatch(r"(?:the )?(?:(.+) county|county of (.+)|region (.+))", plain):
+        stated = m[1] or m[2] or m[3]
+        return area(stated) or area(f"{stated} län") or area(f"{stated}s län")
     if m := re.fullmatch(r"(\w+)ländsk", plain):
         return names().areas.get(f"{m[1]}land", "")
     return area(words) or names().areas.get(_ADJECTIVES.get(plain, "-"), "")

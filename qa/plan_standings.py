@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
-from qa.plan_numbers import ENDS, edges
+from qa.plan_numbers import ENDS, OUTSIDE, edges
 from qa.plan_parts import Asked
 
 
@@ -42,7 +42,7 @@ def many(asked: Asked) -> Plan | None:
         return None
     if asked.measure != RANK and edges(asked.words, asked.sensed, asked.years, is_rank=False):
         return None  # "at least 40" bounds values
-    if asked.places and _is_of_top(asked):
+    if asked.says(OUTSIDE) or (asked.places and _is_of_top(asked)):
         return None  # "Which in Skåne are in the top ten?" lists those that are
     last = asked.says(rf"\b(?:{ENDS}|minst\w*)\b") or asked.direction < 0
     return asked.base("bottom" if last else "top")
@@ -78,7 +78,13 @@ def beyond_one(asked: Asked) -> Plan | None:
         return None
     is_count = asked.says(r"\b(?:hur många|how many)\b")
     plan = replace(asked.base("count" if is_count else "list"), names=(), than=asked.names[0])
-    return replace(plan, wants_more=not asked.has("LESS", "BEHIND"))
+    plan = replace(plan, wants_more=not asked.has("LESS", "BEHIND"), is_next=asked.says(_NEXT))
+    return None if is_count and plan.is_next else plan
+
+
+_NEXT = (
+    r"\b(?:närmast\w*|strax|precis|direkt|just|right|directly|immediately|next|nearest|closest)\b"
+)
 
 
 def ties(asked: Asked) -> Plan | None:

@@ -11,10 +11,12 @@ import re
 
 from index.fact_ranks import RANK
 from index.terms import terms
+from qa.plan_dictionary import other_words
 from qa.plan_parts import Asked
 from qa.plan_senses import WORD, forms
 
 _SOURCE = r"\b(?:enligt|according to) (?:the )?\w+"
+_SHORTEST = 3
 # Verbs that say of a count no more than that somebody has it: "carried", "gjordes".
 _HAVING = frozenset(
     """
@@ -54,14 +56,21 @@ def _is_having(word: str) -> bool:
 
 
 def _is_of_all(asked: Asked, at: int) -> bool:
-    """Say whether a word names what the rows are of: "biblioteken", "of the routes"."""
+    """Say whether a word names what rows or column are of: "the routes", "vattnet"."""
     word = asked.words[at].casefold()
     before = " ".join(asked.words[max(at - 2, 0) : at]).casefold()
     if not (asked.names or asked.places) and re.search(r"(?:of the|of all|för|hos|bland)$", before):
         return True
+    if any(len(form) > _SHORTEST and form in asked.measure for form in _said_of(word)):
+        return True
     own = terms(word)[:1]
     is_named = any(terms(noun)[:1] == own for noun in asked.vocabulary.nouns)
     return is_named or (asked.meanings is not None and asked.meanings.is_noun(word))
+
+
+def _said_of(word: str) -> set[str]:
+    """Return a word in its forms and in the other language: part of "vattentemperatur"."""
+    return {*forms(word), *other_words(word)}
 
 
 def _source(asked: Asked) -> set[str]:

@@ -23,8 +23,9 @@ COUNTED = (
     r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
-    r"|ledde|led|placera\w*|hur låg|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
+    r"|ledde|led|placera\w*|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
     r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått"
+    r"|hur (?:låg|ligger|står|klarade|klarar)|how .* (?:stand|stood|perform\w*)"
     r"|how ha[sd] .* done|end up|hamnade|finish\w*|ended|came|kom"
     r"|RISE|FALL|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
@@ -79,12 +80,14 @@ KINDS = (
     ("change", rf"\b(?:{_MOVED})\b|\bMORE (?:eller|or)\b.*\bLESS\b|\b(?:difference|skillnad\w*|gått"
                r"|gick .* (?:till|sedan|sen))\b"
                r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"),
-    ("beyond", rf"\b(?:{_APART})\b"),
-    ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*|{_APART})\b"),
+    ("beyond", rf"\b(?:{_APART}|next to)\b"),
+    ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*"
+                rf"|mot|gentemot|kontra|against|versus|vs|{_APART})\b"),
     ("many", r"\b(?:topp|top|bottom|sista|last|första|first|BEST|WORST|MOST|LEAST"
              r"|\w+(?:ast|aste|asta|est)|PODIUM)\b"),
     ("list", r"\b(?:vilka|which|what|lista|list|name|nämn)\b"),
-    ("nth", rf"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b|{ELLIPTIC}"),
+    ("nth", rf"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b|{ELLIPTIC}"
+            r"|^(?:var|where)\b.* (?:MOST|LEAST|BEST|WORST)\b"),
     ("lookup", r"\b(?:vilken|vilket|vad|vart?|hur|what|which|where|how|plats|rank|place|placering"
                r"|in|nummer|show|visa)\b"),
 )  # fmt: skip
@@ -103,7 +106,8 @@ TYPES = {
 }
 # What a rank or a time is called, and no name is.
 NOT_NAMES = re.compile(
-    r"\w*plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*|positions?|places?|placings?"
+    r"(?:(?:topp|botten|jumbo|pris|prispall|pall|medalj|guld|silver|brons|list|\w+te|\w+nde|\w+dje"
+    r"|första|andra)s?)?plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*|positions?|places?|placings?"
     r"|placements?|spots?|år(?:en|et)?|years?|nummer|numbers?|editions?|upplag\w+|mätning\w*|gång\w*|times?"
     r"|poäng|points?|steg|värde\w*|values?"
 )
@@ -134,7 +138,9 @@ _FAMILIAR = frozenset(
     följa beskriva meter metre vart åt att sann sant stämma riktig true correct really actually
     verklig verkligen faktisk faktiskt dead absolut absolute allra rock exakt exactly exact precis
     tillhöra platsa kvala lyckas manage crack break belong feature appear figurera synas medverka
-    säga say så so
+    säga say så so hem home bring utanför outside utom beyond miss missa stå mot gentemot kontra
+    versus vs närmast närmaste strax direkt directly immediately right next just precis nearest
+    closest upplaga
     kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
     """.split()
 )

@@ -31,6 +31,9 @@ def lookup(words: Words) -> Said:
     return Said(words.value(known), sentence)
 
 
+_FROM_THE_END = {-1: ("kom sist", "came last"), -2: ("kom näst sist", "came second to last")}
+
+
 def nth(words: Words) -> Said:
     """Say who is in a place."""
     used = words.result.used
@@ -49,9 +52,13 @@ def nth(words: Words) -> Said:
                     f"{place}{words.when(words.year())}.")  # fmt: skip
     place = words.value(used[0])
     if words.plan.place and words.plan.scope == "riket":
-        came = words.choose("kom på plats", "came in place")
+        came = words.choose(
+            f"kom på plats {words.plan.number}", f"came in place {words.plan.number}"
+        )
+        if words.plan.number < 0:
+            came = words.choose(*_FROM_THE_END.get(words.plan.number, _FROM_THE_END[-1]))
         among = words.choose("bland dem i", "among those in")
-        said = f"{came} {words.plan.number} {among} {words.plan.place}{words.when(words.year())}"
+        said = f"{came} {among} {words.plan.place}{words.when(words.year())}"
         return Said(names, f"{words.with_values(used)} {said}.")
     verb = words.choose(
         "delade" if len(used) > 1 else "kom på", "shared" if len(used) > 1 else "was in"

@@ -90,6 +90,7 @@ def shipped(tmp_path_factory):
         ("libraries", "libraries-1", 20),
         ("libraries", "libraries-2", 25),
         ("resorts", "resorts", 15),
+        ("beaches", "beaches", 15),
     ],
 )
 def test_tables_of_other_fields(tmp_path, table, name, floor):
@@ -166,6 +167,25 @@ def test_two_rows_that_contradict_each_other_are_both_said(tmp_path):
     ],
 )
 def test_questions_about_something_else_are_left_to_the_reader(shipped, question):
+    assert shipped.answer(parse(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Vem låg närmast före Karlstad 2023?", "Göteborg och Kristianstad"),
+        ("Who came right behind Trollhättan in 2021?", "Eskilstuna"),
+        ("Which municipalities missed the top 163 in 2023?", "Hylte and Åtvidaberg"),
+    ],
+)
+def test_who_is_next_and_who_is_outside(shipped, question, said):
+    assert shipped.answer(parse(question)).claims[0].text == said
+
+
+@pytest.mark.parametrize(
+    "question", ["Vem låg precis före Skurup 2023?", "Vilka låg utanför topp tio 2025?"]
+)
+def test_next_and_outside_need_known_neighbours(shipped, question):
     assert shipped.answer(parse(question)) is None
 
 
