@@ -44,6 +44,7 @@ _RUNS: Mapping[str, Callable[[Plan, FactTable], Result | None]] = {
     "change": compute_changes.change,
     "trend": compute_changes.trend,
     "most_changed": compute_changes.most_changed,
+    "movers": compute_changes.movers,
     "compare": compute_changes.compare,
     "is_better": compute_changes.is_better,
     "is_rank": compute_changes.is_rank,

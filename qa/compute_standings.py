@@ -63,13 +63,21 @@ def _nth_in_place(plan: Plan, table: FactTable) -> Result | None:
 
 
 def last(plan: Plan, table: FactTable) -> Result | None:
-    """Return who is last or last but one, as it is stated; else who is said to be at the end."""
+    """Return who is last or n-th from the end, as it is stated; else who is said to be there.
+
+    By the ranks, where those of the n last are all known.
+    """
     place = -plan.number
     for wanted in (place, 0) if place == 1 else (place,):
         said = [v for v in table.known(plan, measure=BOTTOM) if v.value == wanted]
         if found := latest(said, plan):
             return named(plan, found)
-    return None
+    ends = latest([v for v in table.known(plan, measure=BOTTOM) if v.value == 1], plan)
+    ranked = latest(table.known(plan), plan)
+    if not ends or len(ranked) < place or ranked[-1].who not in {v.who for v in ends}:
+        return None
+    found = [v for v in ranked if v.value == ranked[-1].value - place + 1]
+    return named(plan, found) if found else None
 
 
 def _nth_of_column(plan: Plan, table: FactTable) -> Result | None:

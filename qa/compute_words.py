@@ -42,6 +42,7 @@ _SAID: Mapping[str, Callable[[Words], Said]] = {
     "change": said_changes.change,
     "trend": said_changes.trend,
     "most_changed": said_changes.most_changed,
+    "movers": said_changes.most_changed,
     "compare": said_changes.compare,
     "is_better": said_changes.yes_no,
     "is_rank": said_changes.yes_no,

@@ -41,8 +41,8 @@ class Plan:
 
     Attributes:
         kind: lookup, nth, ties, top, bottom, count, times, best, worst, mean, median, sum,
-            share, difference, change, growth, trend, most_changed, has_risen, compare, is_better,
-            is_rank, list, when.
+            share, difference, change, growth, trend, most_changed, movers, has_risen, compare,
+            is_better, is_rank, list, when.
         measure: of the facts to use.
         names: who it is about, in the order of the question.
         years: which are asked for, in the order of the question.

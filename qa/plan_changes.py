@@ -71,6 +71,13 @@ def most_changed(asked: Asked) -> Plan | None:
     return replace(asked.base("most_changed"), wants_more=not falls, since=since)
 
 
+def movers(asked: Asked) -> Plan | None:
+    """Plan whose values rose, or fell."""
+    if asked.names or asked.number or not asked.asks_for_names():
+        return None
+    return replace(asked.base("movers"), wants_more=not _falls(asked), since=asked.says(_SINCE))
+
+
 def difference(asked: Asked) -> Plan | None:
     """Plan how far two values lie apart."""
     return asked.base("difference") if len(asked.names) == 2 else None

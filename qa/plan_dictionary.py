@@ -43,7 +43,8 @@ _GROUPS = """
     attendance publik; seats platser säten mandat; capacity kapacitet; trees träd; farms gårdar;
     cows kor; sheep får; harvest skörd yield; wheat vete; production produktion; exports export;
     imports import; apartments lägenheter; houses hus; rent hyra; permits tillstånd; fee avgift;
-    queue kö; grades betyg; applicants sökande; graduates examinerade; women kvinnor; men män;
+    queue kö; wait väntetid väntan; waiting väntetid väntan; grades betyg;
+    applicants sökande; graduates examinerade; women kvinnor; men män;
     children barn; marriages äktenskap vigslar; divorces skilsmässor; birds fåglar; fish fisk;
     moose älgar; wolves vargar; bears björnar; land mark; forest skog; roads vägar; bridges broar;
     projects projekt; grants bidrag anslag; debt skuld; budget anslag; complaints klagomål;

@@ -26,7 +26,12 @@ _LAST_OF_MANY = (
     rf"\b(?:vilka|which|what) (\w+) .*\b{ENDS}\b",
 )
 _LAST_BUT_ONE = r"\b(?:näst sist|näst sämst|second to last|second last|next to last)"
-_LAST = r"\b(?:sist|sista|sämst|last|worst|jumbo\w*|botten|bottom)\b"
+# "Third from bottom", "trea från slutet", "tredje sist".
+_FROM_END = (
+    r"\b(\w+) (?:from (?:the )?(?:bottom|end|last)|to last|från (?:slutet|botten)|ne[dr]ifrån)\b"
+    r"|\b(\w+) sist\b"
+)
+_LAST = r"\b(?:sist|sista|sämst|lägst\w*|lowest|last|worst|jumbo\w*|botten|bottom)\b"
 _FIRST = (
     r"\b(?:vann|won|winner|vinnare\w*|segrare|toppade?r?|topped|tops|bäst|bästa|best|högst|ledde"
     r"|led|highest|number one|nummer ett|on top|at the top|i topp|i täten|in the lead)\b"
@@ -44,7 +49,7 @@ _TIMES = (("t", 1e3), ("miljard", 1e9), ("mi", 1e6), ("b", 1e9))
 _FROM_TO = r"\b(?:mellan|between)\b|\d(?:st|nd|rd|th|:[ae])? ?(?:-|–|till|to|och|through) ?\d"
 # "Minst två", and not "vilka två ... minst".
 _BEFORE_EDGES = frozenset(
-    "än than minst least högst most topp top mellan between och and över over under plats place".split()
+    "än than minst least högst most topp top mellan between och and över over under plats".split()
 )
 OUTSIDE = r"\b(?:utanför|outside|beyond|missade|missed|miss)\b"
 _INCLUDED = r"\b(?:minst|at least|no less than|no fewer than|högst|at most|no more than|som mest)\b"
@@ -92,6 +97,11 @@ def stated_number(tokens: Sequence[str], at: int) -> int:
     return 0
 
 
+def _ordinal(word: str) -> int:
+    """Return the place that one word says, "third" or "trea"; 0 for none."""
+    return 0 if word in CARDINALS else stated_number([word, "plats"], 0) or stated_number([word], 0)
+
+
 def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
     """Return the n of a place or of a top, and whether it is said as an ordinal.
 
@@ -102,6 +112,8 @@ def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
         sensed: the question with its senses.
     """
     text = " ".join(tokens)
+    if (m := re.search(_FROM_END, text)) and (place := _ordinal(m[1] or m[2])):
+        return -place, True
     if re.search(_LAST_BUT_ONE, text):
         return -2, False
     for pattern in _LAST_OF_MANY:

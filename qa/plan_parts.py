@@ -10,19 +10,17 @@ import re
 from itertools import pairwise
 
 from index.fact_grammar import GENERIC, RANKING
-from index.fact_names import area, municipality, names
+from index.fact_names import municipality
 from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
-from index.terms import STOP_WORDS
 from qa.plan import Plan, Vocabulary
+from qa.plan_heads import head_of, is_name_of_time, place_of
 from qa.plan_measures import Meanings, Measured, end_of, measure_by_words
 from qa.plan_numbers import YEAR, place_number, stated_number
-from qa.plan_senses import WORD, forms, senses, with_senses
-from qa.plan_words import ELLIPTIC, NOT_NAMES, TYPES, is_familiar
+from qa.plan_senses import WORD, with_senses
+from qa.plan_words import NOT_NAMES, TYPES, is_familiar
 
 _LONGEST_NAME = 5
-_FARTHEST_NOUN = 5
-_ASKS_FOR = r"\b(?:vilk\w+|which|what|hur många|how many)\b"
 
 
 class Asked:
@@ -49,7 +47,7 @@ class Asked:
         self.words = [m.group() for m in WORD.finditer(text)]
         self.years = tuple(dict.fromkeys(YEAR.findall(text)))
         self.used: set[str] = set()
-        self.head = self._head()
+        self.head = head_of(lower)
         self.sensed = with_senses(lower, frozenset({self.head} - {""}))
         self.meanings = meanings
         units = {name: vocabulary.units_of.get(name, frozenset()) for name in vocabulary.measures}
@@ -98,17 +96,6 @@ class Asked:
         fits = any(kind in TYPES and TYPES[kind].fullmatch(word) for kind in kinds)
         is_any = "other" in kinds or self.measure != RANK
         return fits or (is_any and not NOT_NAMES.fullmatch(word) and not is_name_of_time(word))
-
-    def _head(self) -> str:
-        """Return the noun behind "which" or "how many", past its adjectives."""
-        asking = re.search(_ASKS_FOR, self.lower)
-        if not asking:
-            return self._head_of_ellipsis()
-        return _noun(self.lower[asking.end() :])
-
-    def _head_of_ellipsis(self) -> str:
-        """Return "kommunen" of "bästa kommunen i Skaraborg?"."""
-        return _noun(self.lower) if re.search(ELLIPTIC, with_senses(self.lower)) else ""
 
     def unknown(self) -> list[int]:
         """Return where words stand that are neither part of the plan nor known to every question.
@@ -165,7 +152,7 @@ class Asked:
             known = self._known(plain)
             if known:
                 return length, known, ""
-            if (place := _place(plain)) and not words.islower():
+            if (place := place_of(plain)) and not words.islower():
                 return length, "", place
             if place and len(plain) > 4:
                 return length, "", place
@@ -188,58 +175,3 @@ class Asked:
                 known = [r for r in self.vocabulary.rankings if r.endswith(name)]
                 return (known[0], False) if known else (name, True)
         return "", False
-
-
-_BEFORE_NOUNS = frozenset("allra den av of the de other andra olika top topp bottom botten".split())
-_TIMES = frozenset("år year månad month dag day datum date".split())
-_VERBS = frozenset(
-    """
-    vara ligga komma ha hamna få bli sluta ta gå göra finnas ingå placera leda vinna toppa delas
-    delad låg dela be do have come go get take win lie ranked finished ended placed topped led
-    shared made
-    """.split()
-)
-
-
-# "Stockholm County municipalities", and not "which county came first".
-_COUNTY_BEFORE_NOUN = re.compile(
-    r"[\w-]+ county (?!(?:has|have|had|is|are|was|were|did|do|does|came|got)\b)(?=\w)"
-)
-
-
-def _noun(words: str) -> str:
-    """Return the noun that words begin with, past its adjectives; "" for none."""
-    for word in WORD.findall(_COUNTY_BEFORE_NOUN.sub("", words))[:_FARTHEST_NOUN]:
-        if word[0].isdigit() or stated_number([word], 0) or is_adjective(word):
-            continue
-        is_verb = not forms(word).isdisjoint(_VERBS)
-        return "" if is_verb or word in STOP_WORDS or len(word) < 2 else word
-    return ""
-
-
-def is_adjective(word: str) -> bool:
-    """Say whether a word stands before a noun: "skånska", "largest"."""
-    return bool(senses(word) or _place(word)) or word in _BEFORE_NOUNS
-
-
-def is_name_of_time(word: str) -> bool:
-    """Say whether a noun is a time: nobody's name is asked for with it."""
-    return not forms(word).isdisjoint(
-        {"år", "year", "månad", "month", "dag", "day", "datum", "date"}
-    )
-
-
-_ADJECTIVES = {"skånsk": "skåne", "östgötsk": "östergötland", "västgötsk": "västra götaland",
-               "norrbottnisk": "norrbotten", "västerbottnisk": "västerbotten",
-               "blekingsk": "blekinge"}  # fmt: skip
-
-
-def _place(words: str) -> str:
-    """Return the county or area that words name, as "skånska" and "halländsk" do too."""
-    plain = re.sub(r"(?<=sk)[at]$", "", words.casefold())
-    if m := re.fullmatch(r"(?:the )?(?:(.+) county|county of (.+)|region (.+))", plain):
-        stated = m[1] or m[2] or m[3]
-        return area(stated) or area(f"{stated} län") or area(f"{stated}s län")
-    if m := re.fullmatch(r"(\w+)ländsk", plain):
-        return names().areas.get(f"{m[1]}land", "")
-    return area(words) or names().areas.get(_ADJECTIVES.get(plain, "-"), "")

@@ -31,6 +31,7 @@ _ROWS = (
      "gammal/äldre/äldst old"),
     (r"hastighet|fart|speed", r"km/h|knop|knots", "snabb fast quick", "långsam slow"),
     (r"tid|time|duration", "", "långsam slow", "snabb fast quick"),
+    (r"tid|time|duration|wait", "", "lång/längre/längst long", "kort short"),
     (r"bredd|width", "", "bred wide broad", "smal narrow"),
     (r"besök|visit|publik|attendance|gäst|guest", "",
      "populär popular välbesökt visited", ""),

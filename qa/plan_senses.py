@@ -19,15 +19,15 @@ WORD = re.compile(r"\d+(?:[.,]\d+)?(?::?[ae]\b|(?:st|nd|rd|th)\b)?|[^\W\d_]+(?:[
 _SENSES = {
     "RISE": """
         klättra klättring avancera avancerad avancemang lyfta lyft stiga steg uppgång öka ökning
-        förbättra förbättring förbättrad växa tillväxt hoppa rusa lyfte climb rise rose risen
-        improve improved improvement advance gain grow grew growth increase jump leap surge ascend
-        ascent raket
+        förbättra förbättring förbättrad växa tillväxt tillkomma hoppa rusa lyfte climb rise rose
+        risen improve improved improvement advance gain grow grew growth increase jump leap surge
+        ascend ascent raket
     """,
     "FALL": """
         falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning skära
-        försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost loss cut
-        decline decrease shrink shrank shrunk slide slip sink tumble plunge plummet worsen
-        deteriorate
+        försvinna försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost
+        loss cut disappear vanish decline decrease shrink shrank shrunk slide slip sink tumble
+        plunge plummet worsen deteriorate
     """,
     "CHANGE": "förändra förändring ändra ändring förändrad change move movement shift",
     "TREND": "utveckla utvecklas utveckling utvecklad develop development evolve evolution trend",

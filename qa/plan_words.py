@@ -24,14 +24,16 @@ COUNTED = (
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
     r"|ledde|led|placera\w*|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
-    r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått"
+    r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått|glapp\w*"
+    r"|(?:what|which) number|vilket nummer"
     r"|hur (?:låg|ligger|står|klarade|klarar)|how .* (?:stand|stood|perform\w*)"
     r"|how ha[sd] .* done|end up|hamnade|finish\w*|ended|came|kom"
     r"|RISE|FALL|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
 # Questions that facts do not answer: what is not so, why, and "from which place".
 NEGATION = re.compile(
-    r"\b(?:inte|ej|aldrig|not|never|n't|didn't|wasn't|varför|why|how come|what did|vad gjorde)\b"
+    r"\b(?:inte|ej|aldrig|not|never|n't|didn't|wasn't|varför|why|how come"
+    r"|what did(?!.* (?:cost|weigh)\b)|vad gjorde)\b"
     r"|\b(?:från|from|till|to) (?:vilken|what|which)\b"
 )
 _OF_ALL = (
@@ -55,6 +57,7 @@ _APART = "MORE|LESS|AHEAD|BEHIND"
 # made is taken.
 KINDS = (
     ("most_changed", rf"\b(?:{_MOVED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_MOVED})\b"),
+    ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL)\b"),
     ("median", r"\bMEDIAN\b"),
     ("mean", r"\bMEAN\b"),
     ("sum", r"\bSUM\b"),
@@ -70,7 +73,7 @@ KINDS = (
               r"|\b(?:what|how (?:big|large) a) part\b"),
     ("growth", rf"{_PERCENT}.*\b(?:{_MOVED}|MORE|LESS)\b|\b(?:{_MOVED}|MORE|LESS)\b.*{_PERCENT}"),
     ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*"
-                   r"|försprång\w*|margin\w*|separat\w*"
+                   r"|försprång\w*|margin\w*|separat\w*|glapp\w*|klyfta\w*"
                    r"|how many places|hur många (?:platser|placeringar|steg)|how much|hur mycket"
                    r"|hur långt|how far|by how (?:many|much))\b"
                    rf"|\b(?:how many|hur många)\b.*\b(?:{_APART})\b"),
@@ -79,7 +82,8 @@ KINDS = (
     ("yes_no", YES_NO),
     ("change", rf"\b(?:{_MOVED})\b|\bMORE (?:eller|or)\b.*\bLESS\b|\b(?:difference|skillnad\w*|gått"
                r"|gick .* (?:till|sedan|sen))\b"
-               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"),
+               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"
+               r"|\b(?:hur mycket|how much)\b.*\b(?:MORE|LESS)\b"),
     ("beyond", rf"\b(?:{_APART}|next to)\b"),
     ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*"
                 rf"|mot|gentemot|kontra|against|versus|vs|{_APART})\b"),
@@ -140,7 +144,7 @@ _FAMILIAR = frozenset(
     tillhöra platsa kvala lyckas manage crack break belong feature appear figurera synas medverka
     säga say så so hem home bring utanför outside utom beyond miss missa stå mot gentemot kontra
     versus vs närmast närmaste strax direkt directly immediately right next just precis nearest
-    closest upplaga
+    closest upplaga ihop skrapa kamma glapp klyfta lucka mellanrum
     kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
     """.split()
 )

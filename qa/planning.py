@@ -53,6 +53,7 @@ def _says_all(asked: Asked, plan: Plan) -> bool:
 
 _MAKERS: Mapping[str, Callable[[Asked], Plan | None]] = {
     "most_changed": plan_changes.most_changed,
+    "movers": plan_changes.movers,
     "median": plan_standings.median,
     "mean": plan_standings.mean,
     "sum": plan_standings.sum_of,

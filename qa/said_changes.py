@@ -112,15 +112,19 @@ def _year(words: Words, known: Known) -> str:
 
 
 def most_changed(words: Words) -> Said:
-    """Say whose value changed most."""
+    """Say whose value changed most, or whose values rose or fell."""
+    return Said(words.joined(words.result.names), _all_moved(words))
+
+
+def _all_moved(words: Words) -> str:
+    """Return what each name's value did, and with how many others they were compared."""
     used = words.result.used
-    names = words.joined(words.result.names)
     moved = " ".join(_moved(words, used[i], used[i + 1]) for i in range(0, len(used), 2))
     known = words.choose(
         f" Jämfört med {words.result.known - len(used) // 2} andra med kända värden.",
         f" Compared with {words.result.known - len(used) // 2} others whose values are known.",
     )
-    return Said(names, moved + known)
+    return moved + known
 
 
 def compare(words: Words) -> Said:
