@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from qa import compute_changes, compute_standings
+from qa import compute_changes, compute_standings, compute_sums
 from qa.fact_table import FactTable
 from qa.plan import Plan
 from qa.result import Result
@@ -32,9 +32,11 @@ _RUNS: Mapping[str, Callable[[Plan, FactTable], Result | None]] = {
     "count": compute_standings.count,
     "list": compute_standings.list_of,
     "ties": compute_standings.ties,
-    "mean": compute_standings.mean,
-    "median": compute_standings.median,
-    "sum": compute_standings.sum_of,
+    "mean": compute_sums.mean,
+    "median": compute_sums.median,
+    "sum": compute_sums.sum_of,
+    "share": compute_sums.share,
+    "growth": compute_changes.growth,
     "times": compute_changes.times,
     "best": compute_changes.best,
     "worst": compute_changes.worst,
@@ -42,6 +44,7 @@ _RUNS: Mapping[str, Callable[[Plan, FactTable], Result | None]] = {
     "change": compute_changes.change,
     "trend": compute_changes.trend,
     "most_changed": compute_changes.most_changed,
+    "movers": compute_changes.movers,
     "compare": compute_changes.compare,
     "is_better": compute_changes.is_better,
     "is_rank": compute_changes.is_rank,

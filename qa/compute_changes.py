@@ -13,7 +13,7 @@ from index.fact_ranks import RANK
 from qa.compute_standings import last, scopes
 from qa.fact_table import FactTable, Known
 from qa.plan import Plan
-from qa.result import FEWEST, Result, latest, over_years
+from qa.result import FEWEST, MOST_LISTED, Result, latest, over_years
 
 
 def times(plan: Plan, table: FactTable) -> Result | None:
@@ -70,6 +70,14 @@ def change(plan: Plan, table: FactTable) -> Result | None:
     return Result(plan, pair, number=pair[1].value - pair[0].value) if pair else None
 
 
+def growth(plan: Plan, table: FactTable) -> Result | None:
+    """Return by how many percent a value changed between two years."""
+    moved = change(plan, table)
+    if moved is None or moved.used[0].value <= 0:
+        return None
+    return replace(moved, number=100 * (moved.number or 0) / moved.used[0].value)
+
+
 def trend(plan: Plan, table: FactTable) -> Result | None:
     """Return the values of names in all years, or in those from one year, or between two."""
     dated = [v for v in over_years(replace(plan, years=()), table) if v.year]
@@ -105,6 +113,19 @@ def _two_times(known: Mapping[str, Known], plan: Plan) -> tuple[Known, Known] | 
 
 def most_changed(plan: Plan, table: FactTable) -> Result | None:
     """Return whose value rose, or fell, most between two years."""
+    moved = movers(plan, table)
+    if moved is None:
+        return None
+    pairs = list(zip(moved.used[::2], moved.used[1::2], strict=True))
+    most = max(abs(after.value - before.value) for before, after in pairs)
+    same = [p for p in pairs if abs(p[1].value - p[0].value) == most]
+    return replace(
+        moved, used=tuple(v for p in same for v in p), names=tuple(p[0].who for p in same)
+    )
+
+
+def movers(plan: Plan, table: FactTable) -> Result | None:
+    """Return whose values rose, or fell, between two years: each name's two values in turn."""
     values = [v for v in table.known(plan) if v.year]
     by_name: dict[str, dict[str, Known]] = {}
     for value in values:
@@ -112,16 +133,14 @@ def most_changed(plan: Plan, table: FactTable) -> Result | None:
     pairs = [pair for known in by_name.values() if (pair := _changed_pair(known, plan))]
     if len(pairs) < FEWEST:
         return None
-    rises = (plan.measure == RANK) == plan.wants_more
-    ordered = sorted(pairs, key=lambda p: p[1].value - p[0].value, reverse=not rises)
-    best = ordered[0]
-    change = best[1].value - best[0].value
-    if change == 0 or (change < 0) != rises:
+    # A rank rises towards 1.
+    sign = -1 if (plan.measure == RANK) == plan.wants_more else 1
+    found = [p for p in pairs if sign * (p[1].value - p[0].value) > 0]
+    if not found or len(found) > MOST_LISTED // 2:
         return None
-    same = [p for p in pairs if p[1].value - p[0].value == change]
     return Result(
-        plan, tuple(v for p in same for v in p), names=tuple(p[0].who for p in same),
-        number=change, known=len(pairs),
+        plan, tuple(v for p in found for v in p), names=tuple(p[0].who for p in found),
+        known=len(pairs),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Plans about one edition or year are run: lookup, nth, top, count, list, ties, mean, sum.
+"""Plans about one edition or year are run: lookup, nth, top, count, list, ties.
 
 In: a plan with its years settled, and the table of facts. Out: a `Result`, or None when the facts
 cannot fill the plan.
@@ -6,16 +6,13 @@ cannot fill the plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from statistics import fmean
-from statistics import median as middle_of
 
 from index.fact_ranks import BOTTOM, RANK, TOP
 from qa.fact_table import FactTable, Known
 from qa.plan import Plan
 from qa.plan_numbers import beyond
-from qa.result import FEWEST, MOST_LISTED, Result, latest, named, over_years
+from qa.result import FEWEST, MOST_LISTED, Result, latest, named
 
 
 def lookup(plan: Plan, table: FactTable) -> Result | None:
@@ -43,10 +40,10 @@ def nth(plan: Plan, table: FactTable) -> Result | None:
     """Return who has the n-th place or the n-th greatest value."""
     if plan.measure != RANK:
         return _nth_of_column(plan, table)
-    if plan.number < 0:
-        return last(plan, table)
     if plan.place:
         return _nth_in_place(plan, table)
+    if plan.number < 0:
+        return last(plan, table)
     values = [v for v in table.known(plan) if v.value == plan.number]
     found = latest(values, plan)
     return named(plan, found) if found else None
@@ -58,21 +55,29 @@ def _nth_in_place(plan: Plan, table: FactTable) -> Result | None:
     if found := latest(stated, plan):
         return named(replace(plan, scope=plan.place), found)
     ranked = latest(table.known(plan), plan)
-    at = plan.number - 1
-    if at >= len(ranked):
+    at = plan.number - 1 if plan.number > 0 else len(ranked) + plan.number
+    if not 0 <= at < len(ranked):
         return None
     found = [v for v in ranked if v.value == ranked[at].value]
     return replace(named(plan, found), known=len(ranked), of=table.size_of(plan))
 
 
 def last(plan: Plan, table: FactTable) -> Result | None:
-    """Return who is last or last but one, as it is stated; else who is said to be at the end."""
+    """Return who is last or n-th from the end, as it is stated; else who is said to be there.
+
+    By the ranks, where those of the n last are all known.
+    """
     place = -plan.number
     for wanted in (place, 0) if place == 1 else (place,):
         said = [v for v in table.known(plan, measure=BOTTOM) if v.value == wanted]
         if found := latest(said, plan):
             return named(plan, found)
-    return None
+    ends = latest([v for v in table.known(plan, measure=BOTTOM) if v.value == 1], plan)
+    ranked = latest(table.known(plan), plan)
+    if not ends or len(ranked) < place or ranked[-1].who not in {v.who for v in ends}:
+        return None
+    found = [v for v in ranked if v.value == ranked[-1].value - place + 1]
+    return named(plan, found) if found else None
 
 
 def _nth_of_column(plan: Plan, table: FactTable) -> Result | None:
@@ -92,7 +97,8 @@ def top(plan: Plan, table: FactTable) -> Result | None:
         return named(plan, values[::-1][: plan.number]) if len(values) >= plan.number else None
     best = [v for v in values if v.value <= plan.number]
     if plan.place:
-        best = values[: plan.number]
+        first = named(plan, values[: plan.number])
+        return replace(first, known=len(values), of=table.size_of(plan)) if first.used else None
     said = latest(table.known(plan, measure=TOP), plan)
     if len(best) < plan.number and len(said) == plan.number:
         return named(plan, said)
@@ -117,7 +123,7 @@ def bottom(plan: Plan, table: FactTable) -> Result | None:
     return replace(named(plan, last), known=len(last), of=number if len(last) < number else 0)
 
 
-def _within(plan: Plan, table: FactTable) -> list[Known] | None:
+def within(plan: Plan, table: FactTable) -> list[Known] | None:
     """Return the values between a plan's bounds; None when hardly any values are known."""
     if plan.number < 0:
         end = bottom(replace(plan, place=""), table)
@@ -137,7 +143,7 @@ def _lies_between(plan: Plan, known: Known) -> bool:
     return (not plan.high and not plan.low) or plan.low <= known.value <= plan.high
 
 
-def _is_whole(plan: Plan, table: FactTable) -> bool:
+def is_whole(plan: Plan, table: FactTable) -> bool:
     """Say whether every value that could lie within a plan's bounds is known."""
     if plan.number < 0:
         return True
@@ -153,11 +159,11 @@ def count(plan: Plan, table: FactTable) -> Result | None:
     """Count the values within a plan's bounds."""
     if plan.than:
         return _beyond_one(plan, table)
-    found = _within(plan, table)
+    found = within(plan, table)
     if not found:
         return None
     result = Result(plan, tuple(found[:MOST_LISTED]), number=float(len(found)))
-    if _is_whole(plan, table):
+    if is_whole(plan, table):
         return result
     known = len(latest(table.known(plan), plan))
     return replace(result, known=known, of=table.size_of(plan))
@@ -173,7 +179,25 @@ def _beyond_one(plan: Plan, table: FactTable) -> Result | None:
     found = count(replace(plan, low=low, high=high, years=years, than=""), table)
     if found is None:
         return None
-    return replace(found, plan=replace(found.plan, than=plan.than), used=(*found.used, edge[0]))
+    if plan.is_next:
+        found = _next_to(edge[0], found, table)
+    than = plan.than
+    return found and replace(
+        found, plan=replace(found.plan, than=than), used=(*found.used, edge[0])
+    )
+
+
+def _next_to(edge: Known, found: Result, table: FactTable) -> Result | None:
+    """Keep those next to a value; None where somebody who is not known may lie between."""
+    nearest = min((v.value for v in found.used), key=lambda value: abs(value - edge.value))
+    used = tuple(v for v in found.used if v.value == nearest)
+    if found.plan.measure == RANK:
+        # As many as share a place are followed by none on the places behind it.
+        same = table.known(replace(found.plan, place=""), years=[edge.year])
+        first = min(nearest, edge.value)
+        if abs(nearest - edge.value) > sum(v.value == first for v in same):
+            return None
+    return replace(found, used=used, number=float(len(used)), known=0, of=0)
 
 
 def list_of(plan: Plan, table: FactTable) -> Result | None:
@@ -199,38 +223,3 @@ def ties(plan: Plan, table: FactTable) -> Result | None:
     return (
         Result(plan, (own[0], *same), names=tuple(v.who for v in same)) if same and year else None
     )
-
-
-def mean(plan: Plan, table: FactTable) -> Result | None:
-    """Return the mean of several values."""
-    return _middle(plan, table, fmean)
-
-
-def median(plan: Plan, table: FactTable) -> Result | None:
-    """Return the median of several values."""
-    return _middle(plan, table, middle_of)
-
-
-def _middle(
-    plan: Plan, table: FactTable, middle: Callable[[Sequence[float]], float]
-) -> Result | None:
-    if plan.names:
-        values = over_years(plan, table)
-        if len(plan.names) > 1:
-            values = latest(values, plan)
-    else:
-        values = _within(plan, table) or []
-    if len(values) < FEWEST:
-        return None
-    number = middle([v.value for v in values])
-    is_whole = plan.names or (plan.high and _is_whole(plan, table))
-    return Result(plan, tuple(values[:MOST_LISTED]), number=number, known=len(values),
-                  of=0 if is_whole else table.size_of(plan))  # fmt: skip
-
-
-def sum_of(plan: Plan, table: FactTable) -> Result | None:
-    """Return the sum of several values."""
-    values = latest(table.known(plan, who=plan.names), plan)
-    if len(values) < FEWEST or (plan.names and len(values) != len(plan.names)):
-        return None
-    return Result(plan, tuple(values[:MOST_LISTED]), number=sum(v.value for v in values))

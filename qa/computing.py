@@ -46,8 +46,11 @@ class Computer:
         """
         self._library = library
         self._table = FactTable(library)
-        measures = self._table.vocabulary.measures
-        self._meanings = Meanings(measures, encoder) if encoder and measures else None
+        about = self._table.vocabulary
+        self._meanings = (
+            Meanings(about.measures, encoder, sorted(about.nouns))
+            if encoder and about.measures else None
+        )  # fmt: skip
 
     def answer(self, question: Question) -> Answer | None:
         """Answer a question from facts; None when it is not of that kind or they do not fill it."""

@@ -10,7 +10,7 @@ import re
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Which of two statements of a year is believed when they say different values.
 _STRENGTH = {"sentence": 0, "since": 1, "paragraph": 1, "title": 2, "document": 3, "date": 4, "": 5}
 _WEAK = 4
+_MOST_NOUNS = 60
 _NOT_COLUMNS = {RANK, TOP, BOTTOM, HALF, OTHER_YEAR, "points"}
 
 
@@ -76,16 +77,26 @@ class FactTable:
             measures=sorted({f.measure for f in self.facts} - _NOT_COLUMNS),
             rankings=frozenset(f.ranking for f in self.facts if f.ranking),
             units=frozenset(f.unit.casefold().rstrip("²³0123456789") for f in self.facts),
-            kinds=self._kinds(),
+            kinds=self._by_measure(lambda f: f.kind),
+            units_of=self._by_measure(lambda f: f.unit.casefold()),
+            nouns=self._nouns(library),
         )
         self.shown = _shown_rankings(library, self.facts)
 
-    def _kinds(self) -> dict[str, frozenset[str]]:
-        """Return what kinds of names have values of each measure."""
-        kinds: dict[str, set[str]] = {}
+    def _by_measure(self, part: Callable[[Fact], str]) -> dict[str, frozenset[str]]:
+        """Return what the facts of each measure have in one part: kinds of names, units."""
+        found: dict[str, set[str]] = {}
         for fact in self.facts:
-            kinds.setdefault(fact.measure, set()).add(fact.kind)
-        return {measure: frozenset(found) for measure, found in kinds.items()}
+            found.setdefault(fact.measure, set()).add(part(fact))
+        return {measure: frozenset(parts) for measure, parts in found.items()}
+
+    def _nouns(self, library: Library) -> frozenset[str]:
+        """Return the words of the titles of documents with columns: what their rows are of."""
+        ids = {f.document_id for f in self.facts if f.measure not in _NOT_COLUMNS}
+        words = re.findall(
+            r"[^\W\d_]{3,}", " ".join(library.documents[i].title or i for i in sorted(ids))
+        )
+        return frozenset(word.casefold() for word in words[:_MOST_NOUNS])
 
     def edition(self, ranking: str, year: str) -> str:
         """Return the year by which an edition is known here: 2023 for what some call 2024."""

@@ -21,6 +21,8 @@ class Vocabulary:
         measures: of columns of tables, as the facts have them.
         rankings: names in one form.
         units: of the values, in small letters.
+        units_of: measure → its units, in small letters.
+        nouns: of the titles of documents that have such columns, in small letters.
         kinds: measure → what kinds of names have values of it.
     """
 
@@ -29,6 +31,8 @@ class Vocabulary:
     rankings: frozenset[str]
     units: frozenset[str]
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    units_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Plan:
 
     Attributes:
         kind: lookup, nth, ties, top, bottom, count, times, best, worst, mean, median, sum,
-            difference, change, trend, most_changed, has_risen, compare, is_better, is_rank, list,
-            when.
+            share, difference, change, growth, trend, most_changed, movers, has_risen, compare,
+            is_better, is_rank, list, when.
         measure: of the facts to use.
         names: who it is about, in the order of the question.
         years: which are asked for, in the order of the question.
@@ -50,6 +54,7 @@ class Plan:
         ranking: its name in one form, "" where the question names none.
         wants_more: for most_changed, whether the greatest rise (of a rank: towards 1) is meant.
         since: for change, whether it is that since the one year that is named.
+        is_next: for list and count with `than`, whether only those next to it are meant.
         than: for list and count, whose value the others are to be better than, or worse.
     """
 
@@ -65,4 +70,5 @@ class Plan:
     ranking: str = ""
     wants_more: bool = True
     since: bool = False
+    is_next: bool = False
     than: str = ""

@@ -32,12 +32,25 @@ def _falls(asked: Asked) -> bool:
 def change(asked: Asked) -> Plan | None:
     """Plan how much a value changed."""
     is_moved = asked.has("RISE", "FALL", "CHANGE", "TREND") or len(asked.years) > 1
-    if len(asked.names) != 1 or not asked.says(_HOW_MUCH):
+    is_open = _is_open(asked)
+    if len(asked.names) != 1 or not (is_open or asked.says(_HOW_MUCH)):
         return None
-    if asked.has("MORE", "LESS") and not is_moved:
+    if asked.has("MORE", "LESS") and not (is_moved or is_open):
         return None
     since = asked.says(r"\b(?:sedan|sen|since|från|from|efter|after)\b")
     return replace(asked.base("change"), since=since)
+
+
+def _is_open(asked: Asked) -> bool:
+    """Say whether a rise and a fall are both asked about: "up or down", "bättre eller sämre"."""
+    both = asked.has("RISE", "MORE") and asked.has("FALL", "LESS")
+    return both and asked.says(_OR)
+
+
+def growth(asked: Asked) -> Plan | None:
+    """Plan by how many percent a value changed."""
+    plan = None if asked.measure == RANK or asked.is_of("%") else change(asked)
+    return plan and replace(plan, kind="growth")
 
 
 def trend(asked: Asked) -> Plan | None:
@@ -56,6 +69,13 @@ def most_changed(asked: Asked) -> Plan | None:
     falls = asked.has("FALL") or asked.says(_DOWN)
     since = asked.says(_SINCE)
     return replace(asked.base("most_changed"), wants_more=not falls, since=since)
+
+
+def movers(asked: Asked) -> Plan | None:
+    """Plan whose values rose, or fell."""
+    if asked.names or asked.number or not asked.asks_for_names():
+        return None
+    return replace(asked.base("movers"), wants_more=not _falls(asked), since=asked.says(_SINCE))
 
 
 def difference(asked: Asked) -> Plan | None:
@@ -95,7 +115,8 @@ def yes_no(asked: Asked) -> Plan | None:
         return replace(plan, kind="has_risen", wants_more=not _falls(asked), since=since)
     if asked.measure != RANK:
         return None
-    if asked.says(r"\b(?:topp|top|bland de|among the)\b") and number > 1:
+    is_among = asked.says(r"\b(?:topp|top|bland de|among the|in the first|av de|of the)\b")
+    if (is_among or asked.has("PODIUM")) and number > 1:
         return replace(plan, low=1, high=number)
     return replace(plan, low=number, high=number) if number else None
 

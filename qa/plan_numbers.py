@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.numerals import CARDINALS, read_number
 
@@ -25,10 +26,15 @@ _LAST_OF_MANY = (
     rf"\b(?:vilka|which|what) (\w+) .*\b{ENDS}\b",
 )
 _LAST_BUT_ONE = r"\b(?:näst sist|näst sämst|second to last|second last|next to last)"
-_LAST = r"\b(?:sist|sista|sämst|last|worst|jumbo\w*|botten|bottom)\b"
+# "Third from bottom", "trea från slutet", "tredje sist".
+_FROM_END = (
+    r"\b(\w+) (?:from (?:the )?(?:bottom|end|last)|to last|från (?:slutet|botten)|ne[dr]ifrån)\b"
+    r"|\b(\w+) sist\b"
+)
+_LAST = r"\b(?:sist|sista|sämst|lägst\w*|lowest|last|worst|jumbo\w*|botten|bottom)\b"
 _FIRST = (
     r"\b(?:vann|won|winner|vinnare\w*|segrare|toppade?r?|topped|tops|bäst|bästa|best|högst|ledde"
-    r"|led|highest|number one|nummer ett)\b"
+    r"|led|highest|number one|nummer ett|on top|at the top|i topp|i täten|in the lead)\b"
 )
 # A podium is the first three, bronze the third.
 _ON_PODIUM = 3
@@ -40,6 +46,12 @@ _MULTIPLE = re.compile(
     r"\b(\d+(?:[.,]\d+)?) (miljoner|miljon|millions?|tusen|thousand|miljarder|miljard|billions?)\b"
 )
 _TIMES = (("t", 1e3), ("miljard", 1e9), ("mi", 1e6), ("b", 1e9))
+_FROM_TO = r"\b(?:mellan|between)\b|\d(?:st|nd|rd|th|:[ae])? ?(?:-|–|till|to|och|through) ?\d"
+# "Minst två", and not "vilka två ... minst".
+_BEFORE_EDGES = frozenset(
+    "än than minst least högst most topp top mellan between och and över over under plats".split()
+)
+OUTSIDE = r"\b(?:utanför|outside|beyond|missade|missed|miss)\b"
 _INCLUDED = r"\b(?:minst|at least|no less than|no fewer than|högst|at most|no more than|som mest)\b"
 
 
@@ -54,13 +66,26 @@ def _multiplied(number: str, word: str) -> str:
     return f"{float(number.replace(',', '.')) * times:.0f}"
 
 
+# The tens that are no term of a text by themselves.
+_TENS = """
+    trettio fyrtio femtio sextio sjuttio åttio nittio hundra
+    thirty forty fifty sixty seventy eighty ninety hundred
+"""
+_ROUND = {word: 10 * (at % 8) + 30 for at, word in enumerate(_TENS.split())}
+
+
+def cardinal(word: str) -> int:
+    """Return the number that a word in small letters says: "tre", "hundred"; 0 for none."""
+    return CARDINALS.get(word, 0) or _ROUND.get(word, 0)
+
+
 def stated_number(tokens: Sequence[str], at: int) -> int:
     """Return the number that a word says, or with the one behind it: "40", "tre", "andra plats"."""
     token = tokens[at]
     if token.isdecimal() and len(token) < 4:
         return int(token)
-    if token in CARDINALS and token not in ("noll", "zero"):
-        return CARDINALS[token]
+    if number := cardinal(token):
+        return number
     if token == "näst":
         return 2  # "näst störst"; "näst sist" is seen before
     stem = re.fullmatch(r"(\w+?)(?:plats|placering)(?:en|er|erna)?", token)
@@ -70,6 +95,11 @@ def stated_number(tokens: Sequence[str], at: int) -> int:
             number = int(read[0][0].removeprefix("rank:"))
             return number if number > 0 else 0
     return 0
+
+
+def _ordinal(word: str) -> int:
+    """Return the place that one word says, "third" or "trea"; 0 for none."""
+    return 0 if word in CARDINALS else stated_number([word, "plats"], 0) or stated_number([word], 0)
 
 
 def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
@@ -82,6 +112,8 @@ def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
         sensed: the question with its senses.
     """
     text = " ".join(tokens)
+    if (m := re.search(_FROM_END, text)) and (place := _ordinal(m[1] or m[2])):
+        return -place, True
     if re.search(_LAST_BUT_ONE, text):
         return -2, False
     for pattern in _LAST_OF_MANY:
@@ -92,7 +124,7 @@ def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
         return -1, False
     for at, token in enumerate(tokens):
         if not YEAR.fullmatch(token) and (number := stated_number(tokens, at)):
-            return number, not re.fullmatch(r"\d+", token) and token not in CARDINALS
+            return number, not re.fullmatch(r"\d+", token) and not cardinal(token)
     if number := next((n for s, n in _MEDALS.items() if re.search(rf"\b{s}\b", sensed)), 0):
         return number, "PODIUM" not in sensed
     return (1, False) if re.search(_FIRST, text) else (0, False)
@@ -108,11 +140,18 @@ def edges(
         for word in stated
         if re.fullmatch(r"\d+(?:[.,]\d+)?", word) and word not in years
     ]
-    if re.search(r"\b(?:mellan|between)\b", sensed) and len(numbers) == 2:
+    numbers = numbers or [
+        float(n)
+        for before, word in pairwise(map(str.casefold, words))
+        if (n := cardinal(word)) and before in _BEFORE_EDGES
+    ]
+    if len(numbers) == 2 and re.search(_FROM_TO, sensed):
         return min(numbers), max(numbers)
     if len(numbers) != 1:
         return None
     edge = numbers[0]
+    if is_rank and re.search(OUTSIDE, sensed):
+        return beyond(edge, is_rank=True, is_more=False)
     if not is_rank and (included := re.search(_INCLUDED, sensed)):
         is_least = included.group() in ("minst", "at least", "no less than", "no fewer than")
         return (edge, ENDLESS) if is_least else (-ENDLESS, edge)

@@ -7,24 +7,20 @@ of plans there are.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.fact_grammar import GENERIC, RANKING
-from index.fact_names import area, municipality, names
+from index.fact_names import municipality
 from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
-from index.terms import STOP_WORDS
 from qa.plan import Plan, Vocabulary
+from qa.plan_heads import head_of, is_name_of_time, place_of
 from qa.plan_measures import Meanings, Measured, end_of, measure_by_words
 from qa.plan_numbers import YEAR, place_number, stated_number
-from qa.plan_senses import WORD, forms, senses, with_senses
+from qa.plan_senses import WORD, with_senses
 from qa.plan_words import NOT_NAMES, TYPES, is_familiar
 
 _LONGEST_NAME = 5
-# Words that a question about a column may have beyond those that are known: "... did it carry".
-_MOST_LEFT = 1
-_FARTHEST_NOUN = 5
-_ASKS_FOR = r"\b(?:vilk\w+|which|what|hur många|how many)\b"
-_SOURCE = r"\b(?:enligt|according to) (?:the )?\w+"
 
 
 class Asked:
@@ -35,6 +31,7 @@ class Asked:
         sensed: the same with the senses of its words.
         names: who is named, each once.
         places: counties and areas that are named.
+        place_at: which word the first of them begins with, -1 for none.
         head: the noun behind "which" or "how many", "" for none.
         measure: what is asked of them, "" for nothing that facts know.
         direction: the end of it that is asked for: 1 high, -1 low, 0 neither.
@@ -50,10 +47,12 @@ class Asked:
         self.words = [m.group() for m in WORD.finditer(text)]
         self.years = tuple(dict.fromkeys(YEAR.findall(text)))
         self.used: set[str] = set()
-        self.head = self._head()
+        self.head = head_of(lower)
         self.sensed = with_senses(lower, frozenset({self.head} - {""}))
-        measured = measure_by_words(lower, self.sensed, vocabulary.measures)
-        self.measure = ""
+        self.meanings = meanings
+        units = {name: vocabulary.units_of.get(name, frozenset()) for name in vocabulary.measures}
+        measured = measure_by_words(lower, self.sensed, units)
+        self.measure, self.place_at = "", -1
         if not measured.measure and not (meanings and vocabulary.measures):
             return
         self.names, self.places = self._names()
@@ -72,6 +71,10 @@ class Asked:
         """Say whether the question in small letters holds a pattern."""
         return re.search(pattern, self.lower) is not None
 
+    def is_of(self, unit: str) -> bool:
+        """Say whether the values of the measure are in a unit."""
+        return unit in self.vocabulary.units_of.get(self.measure, ())
+
     def base(self, kind: str) -> Plan:
         """Return a plan of a kind with what all plans share."""
         scoped = self.places and not self.names and re.search(r"\bi länet\b", self.lower)
@@ -81,64 +84,48 @@ class Asked:
             scope=self.places[0] if scoped else "riket",
         )  # fmt: skip
 
-    def is_understood(self) -> bool:
-        """Say whether the words of the question are those of the plan, and hardly any others."""
-        if self.is_other_ranking or self._is_in_unnamed_county():
-            return False
-        left = set(self._unknown()) - {w.casefold() for w in self._source()}
-        return len(left) <= (0 if self.measure == RANK else _MOST_LEFT)
-
     def asks_for_names(self) -> bool:
         """Say whether the answer is names of the sort that the measure has values of."""
         if self.says(r"^(?:och |and )?(?:vad|what)\b") and not self.head:
-            return any(self._is_type(word.casefold()) for word in self.words)
-        return not self.head or self._is_type(self.head)
+            return any(self.is_type(word.casefold()) for word in self.words)
+        return not self.head or self.is_type(self.head)
 
-    def _is_type(self, word: str) -> bool:
+    def is_type(self, word: str) -> bool:
+        """Say whether a noun is what names are of that have values of the measure."""
         kinds = self.vocabulary.kinds.get(self.measure, frozenset())
         fits = any(kind in TYPES and TYPES[kind].fullmatch(word) for kind in kinds)
         is_any = "other" in kinds or self.measure != RANK
         return fits or (is_any and not NOT_NAMES.fullmatch(word) and not is_name_of_time(word))
 
-    def _head(self) -> str:
-        """Return the noun behind "which" or "how many", past its adjectives."""
-        asking = re.search(_ASKS_FOR, self.lower)
-        if not asking:
-            return ""
-        for word in WORD.findall(self.lower[asking.end() :])[:_FARTHEST_NOUN]:
-            if word[0].isdigit() or stated_number([word], 0) or is_adjective(word):
-                continue
-            is_verb = not forms(word).isdisjoint(_VERBS)
-            return "" if is_verb or word in STOP_WORDS or len(word) < 2 else word
-        return ""
+    def unknown(self) -> list[int]:
+        """Return where words stand that are neither part of the plan nor known to every question.
 
-    def _unknown(self) -> list[str]:
-        """Return the words that are neither part of the plan nor known to every question."""
+        Adjectives that measure a column, "cheaper", are unknown to a question of rank.
+        """
         units = self.vocabulary.units
-        typed = {self.head} if self.head and self.measure and self._is_type(self.head) else set()
+        # "How many green slopes has Storhamra?" asks for no names: "green" narrows the number.
+        is_name = not self.names or self.says(r"\b(?:vilk\w+|which|än|than)\b")
+        typed = {self.head} if self.head and is_name and self.is_type(self.head) else set()
         return [
-            word
-            for word in map(str.casefold, self.words)
+            at
+            for at, word in enumerate(map(str.casefold, self.words))
             if word not in self.used and word.rstrip("²³") not in units and word not in typed
             and not word[0].isdigit() and not is_familiar(word) and not stated_number([word], 0)
         ]  # fmt: skip
-
-    def _source(self) -> list[str]:
-        return [w for m in re.finditer(_SOURCE, self.lower) for w in WORD.findall(m.group())]
-
-    def _is_in_unnamed_county(self) -> bool:
-        unnamed = self.says(r"\b(?:i (?:länet|regionen)|in the (?:county|region))\b")
-        return unnamed and not self.places
 
     def _by_meaning(self, measured: Measured, meanings: Meanings | None) -> Measured:
         """Return the column that an unknown word means where no column is named by its words."""
         if meanings is None or measured.measure in self.vocabulary.measures:
             return measured
-        unknown = [word for word in self._unknown() if len(word) > 2]
-        column, word = meanings.nearest(unknown)
+        at = [at for at in self.unknown() if len(self.words[at]) > 2]
+        words = [self.words[one].casefold() for one in at]
+        pairs = [
+            f"{w} {x}" for (i, w), (j, x) in pairwise(zip(at, words, strict=True)) if j == i + 1
+        ]
+        column, word = meanings.nearest([*pairs, *words])
         if not column:
             return measured
-        used = measured.words | {word}
+        used = measured.words | set(word.split())
         lower = [w.casefold() for w in self.words]
         return Measured(column, measured.direction or end_of(lower, used), used)
 
@@ -153,6 +140,7 @@ class Asked:
                 found.setdefault(name)
             if place:
                 places.setdefault(place)
+                self.place_at = at if self.place_at < 0 else self.place_at
             self.used |= {w.casefold() for w in self.words[at : at + length] if name or place}
             at += length
         return list(found), list(places)
@@ -164,7 +152,7 @@ class Asked:
             known = self._known(plain)
             if known:
                 return length, known, ""
-            if (place := _place(plain)) and not words.islower():
+            if (place := place_of(plain)) and not words.islower():
                 return length, "", place
             if place and len(plain) > 4:
                 return length, "", place
@@ -187,39 +175,3 @@ class Asked:
                 known = [r for r in self.vocabulary.rankings if r.endswith(name)]
                 return (known[0], False) if known else (name, True)
         return "", False
-
-
-_BEFORE_NOUNS = frozenset("av of the de other andra olika top topp bottom botten".split())
-_TIMES = frozenset("år year månad month dag day datum date".split())
-_VERBS = frozenset(
-    """
-    vara ligga komma ha hamna få bli sluta ta gå göra finnas ingå placera leda vinna toppa delas
-    delad låg dela be do have come go get take win lie ranked finished ended placed topped led
-    shared made
-    """.split()
-)
-
-
-def is_adjective(word: str) -> bool:
-    """Say whether a word stands before a noun: "skånska", "largest"."""
-    return bool(senses(word) or _place(word)) or word in _BEFORE_NOUNS
-
-
-def is_name_of_time(word: str) -> bool:
-    """Say whether a noun is a time: nobody's name is asked for with it."""
-    return not forms(word).isdisjoint(
-        {"år", "year", "månad", "month", "dag", "day", "datum", "date"}
-    )
-
-
-_ADJECTIVES = {"skånsk": "skåne", "östgötsk": "östergötland", "västgötsk": "västra götaland",
-               "norrbottnisk": "norrbotten", "västerbottnisk": "västerbotten",
-               "blekingsk": "blekinge"}  # fmt: skip
-
-
-def _place(words: str) -> str:
-    """Return the county or area that words name, as "skånska" and "halländsk" do too."""
-    plain = re.sub(r"(?<=sk)[at]$", "", words.casefold())
-    if m := re.fullmatch(r"(\w+)ländsk", plain):
-        return names().areas.get(f"{m[1]}land", "")
-    return area(words) or names().areas.get(_ADJECTIVES.get(plain, "-"), "")

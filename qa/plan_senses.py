@@ -12,21 +12,22 @@ from functools import lru_cache
 
 from index.lexicon import lemma
 from index.terms import terms
+from qa.plan_qualities import quality_senses
 
 WORD = re.compile(r"\d+(?:[.,]\d+)?(?::?[ae]\b|(?:st|nd|rd|th)\b)?|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # Lemmas, and the forms of which the word lists give none or another ("lost", "rose", "bättre").
 _SENSES = {
     "RISE": """
         klättra klättring avancera avancerad avancemang lyfta lyft stiga steg uppgång öka ökning
-        förbättra förbättring förbättrad växa tillväxt hoppa rusa lyfte climb rise rose risen
-        improve improved improvement advance gain grow grew growth increase jump leap surge ascend
-        ascent raket
+        förbättra förbättring förbättrad växa tillväxt tillkomma hoppa rusa lyfte climb rise rose
+        risen improve improved improvement advance gain grow grew growth increase jump leap surge
+        ascend ascent raket
     """,
     "FALL": """
-        falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning
-        försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost loss
-        decline decrease shrink shrank shrunk slide slip sink tumble plunge plummet worsen
-        deteriorate
+        falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning skära
+        försvinna försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost
+        loss cut disappear vanish decline decrease shrink shrank shrunk slide slip sink tumble
+        plunge plummet worsen deteriorate
     """,
     "CHANGE": "förändra förändring ändra ändring förändrad change move movement shift",
     "TREND": "utveckla utvecklas utveckling utvecklad develop development evolve evolution trend",
@@ -50,6 +51,7 @@ _SENSES = {
     "MEDIAN": "median medianvärde",
     "SUM": "sammanlagt sammanlagd sammanlagda total totalt totala tillsammans sum summa combined "
     "altogether",
+    "SHARE": "andel share proportion percentage andelen",
     "PODIUM": "pall pallplats prispall podium medalj medal",
     "GOLD": "guld gold guldplats",
     "SILVER": "silver silverplats runner-up runners-up",
@@ -80,9 +82,29 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(form for form in found if form).union(terms(word))
 
 
+# "Moved up", "gick ner": what the verb leaves open the particle says.
+_MOVES = (
+    r"(?:go|goes|going|went|gone|mov(?:e|es|ed|ing)|gå|går|gick|gått|flytta\w*|åk(?:a|er|te|t)"
+    r"|rör(?:a|t|de)?|tog|ta|tagit)"
+)
+_PARTICLES = {"upp": "RISE", "uppåt": "RISE", "up": "RISE", "ner": "FALL", "ned": "FALL",
+              "nedåt": "FALL", "neråt": "FALL", "down": "FALL"}  # fmt: skip
+_MOVE = re.compile(rf"\b{_MOVES}\b(?:\W+[\w-]+){{1,7}}")
+_PARTICLE = re.compile(rf"\b(?:{'|'.join(_PARTICLES)})\b")
+
+
 @lru_cache(4096)
 def senses(word: str) -> tuple[str, ...]:
-    """Return the senses of a word in small letters, () for one that has none here."""
+    """Return the senses of a word in small letters, () for one that has none here.
+
+    Those of adjectives that measure something, "cheaper", are among them.
+    """
+    return rank_senses(word) or quality_senses(word)
+
+
+@lru_cache(4096)
+def rank_senses(word: str) -> tuple[str, ...]:
+    """Return the senses that a word has of a rank, too: "cheaper" has none."""
     # A form that is listed itself means no more than it says: "least" is not "less".
     listed = [word] if word in _BY_WORD else sorted(forms(word))
     found = [sense for form in listed for sense in _BY_WORD.get(form, ())]
@@ -98,10 +120,18 @@ def with_senses(lower: str, unless: frozenset[str] = frozenset()) -> str:
         unless: words that mean something else here, as the noun in "vilken led".
     """
     of_time = {m.start() for m in _OF_TIME.finditer(lower)}
+    moved = {
+        m.start(): _PARTICLES[m.group()]
+        for move in _MOVE.finditer(lower)
+        for m in _PARTICLE.finditer(lower, *move.span())
+    }
 
     def told(found: re.Match[str]) -> str:
         word = found.group()
         is_plain = word in unless or found.start() in of_time
-        return word if is_plain else " ".join((word, *senses(word)))
+        if is_plain:
+            return word
+        particle = [moved[found.start()]] if found.start() in moved else []
+        return " ".join((word, *senses(word), *particle))
 
     return WORD.sub(told, lower)

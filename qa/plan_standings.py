@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
-from qa.plan_numbers import ENDS, edges
+from qa.plan_numbers import ENDS, OUTSIDE, edges
 from qa.plan_parts import Asked
 
 
@@ -42,6 +42,8 @@ def many(asked: Asked) -> Plan | None:
         return None
     if asked.measure != RANK and edges(asked.words, asked.sensed, asked.years, is_rank=False):
         return None  # "at least 40" bounds values
+    if asked.says(OUTSIDE) or (asked.places and _is_of_top(asked)):
+        return None  # "Which in Skåne are in the top ten?" lists those that are
     last = asked.says(rf"\b(?:{ENDS}|minst\w*)\b") or asked.direction < 0
     return asked.base("bottom" if last else "top")
 
@@ -76,7 +78,13 @@ def beyond_one(asked: Asked) -> Plan | None:
         return None
     is_count = asked.says(r"\b(?:hur många|how many)\b")
     plan = replace(asked.base("count" if is_count else "list"), names=(), than=asked.names[0])
-    return replace(plan, wants_more=not asked.has("LESS", "BEHIND"))
+    plan = replace(plan, wants_more=not asked.has("LESS", "BEHIND"), is_next=asked.says(_NEXT))
+    return None if is_count and plan.is_next else plan
+
+
+_NEXT = (
+    r"\b(?:närmast\w*|strax|precis|direkt|just|right|directly|immediately|next|nearest|closest)\b"
+)
 
 
 def ties(asked: Asked) -> Plan | None:
@@ -98,6 +106,23 @@ def _bounded(asked: Asked, kind: str) -> Plan | None:
     return plan if plan.place and not n else None
 
 
+def _is_of_top(asked: Asked) -> bool:
+    """Say whether those of a place are sought in the country's top, not the top of the place."""
+    words = [word.casefold() for word in asked.words]
+    if _OF_TOP.search(asked.lower):
+        return True
+    tops = [at for at, word in enumerate(words) if _TOP.fullmatch(word)]
+    if not (tops and _IN_TOP.search(asked.lower)):
+        return False
+    between = words[tops[-1] : max(asked.place_at, tops[-1])]
+    return 0 <= asked.place_at < tops[-1] or not _LIE.isdisjoint(between)
+
+
+_LIE = frozenset("kommer ligger finns är hör låg kom fanns are is come lie lies were was".split())
+_TOP = re.compile(r"topp|top|bästa|främsta|best")
+_N_BEST = r"(?:de |the )?(?:\w+ )?(?:\w+ )?(?:topp|top|bästa|främsta|best|i topp)\b"
+_OF_TOP = re.compile(rf"\b(?:av|of|bland|among|amongst) {_N_BEST}")
+_IN_TOP = re.compile(rf"\b(?:i|in|into|made|make|inom|within|på) {_N_BEST}")
 _BEST = r"\b(?:topp|top|bästa|bäst|best|främsta|högst|highest|första|first)\b"
 _ON_PLACE = (
     r"\b(?:delade?|shared?|tied|place|plats\w*|\w+plats\w*|etta|tvåa|trea|first|second|third)\b"
@@ -121,6 +146,13 @@ def _middle(asked: Asked, kind: str) -> Plan | None:
         plan = replace(plan, low=1, high=asked.number, number=0)
     whole = asked.names or plan.place or plan.high or asked.measure != RANK
     return plan if whole else None
+
+
+def share(asked: Asked) -> Plan | None:
+    """Plan what part of all a name or a place has."""
+    plan = asked.base("share")
+    is_part = asked.measure != RANK and not asked.is_of("%") and bool(asked.names or plan.place)
+    return plan if is_part else None
 
 
 def sum_of(asked: Asked) -> Plan | None:

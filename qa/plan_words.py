@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from index.numerals import CARDINALS
-from qa.plan_senses import forms, senses
+from qa.plan_senses import forms, rank_senses
 
 YES_NO = (
-    r"^(?:och |and )?(?:var|är|låg|ligger|kom|hade|har|hamnade|fick|blev|slutade|gick|placerade"
+    r"^(?:och |and |så |so )?(?:var|är|låg|ligger|kom|hade|har|hamnade|fick|blev|slutade|gick"
+    r"|placerade|stämmer|fanns|finns|ingick|tillhörde|tillhör|lyckades|tog|nådde|platsade|can|could"
     r"|was|were|is|are|did|does|do|has|had|[\w]+ (?:RISE|FALL|AHEAD))\b"
 )
 # Words without which a question is not about a rank.
@@ -22,14 +23,17 @@ COUNTED = (
     r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
-    r"|ledde|led|placera\w*|hur låg|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
-    r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått"
+    r"|ledde|led|placera\w*|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
+    r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått|glapp\w*"
+    r"|(?:what|which) number|vilket nummer"
+    r"|hur (?:låg|ligger|står|klarade|klarar)|how .* (?:stand|stood|perform\w*)"
     r"|how ha[sd] .* done|end up|hamnade|finish\w*|ended|came|kom"
     r"|RISE|FALL|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
 # Questions that facts do not answer: what is not so, why, and "from which place".
 NEGATION = re.compile(
-    r"\b(?:inte|ej|aldrig|not|never|n't|didn't|wasn't|varför|why|how come|what did|vad gjorde)\b"
+    r"\b(?:inte|ej|aldrig|not|never|n't|didn't|wasn't|varför|why|how come"
+    r"|what did(?!.* (?:cost|weigh)\b)|vad gjorde)\b"
     r"|\b(?:från|from|till|to) (?:vilken|what|which)\b"
 )
 _OF_ALL = (
@@ -40,11 +44,20 @@ _MOVED = "RISE|FALL|CHANGE|TREND"
 _YEARS = (
     r"(?:när|vilket år|vilka år|when|(?:what|which) years?|(?:vilken|which) (?:edition|upplaga))"
 )
+# A question without its verb: "bästa kommunen i Skaraborg?", "silver 2019?".
+ELLIPTIC = (
+    r"^(?:och |and )?(?:den |det |the )?(?:allra )?"
+    r"(?:\w+ (?:BEST|WORST|MOST|LEAST|GOLD|SILVER|BRONZE)|etta\w*|tvåa\w*|trea\w*|(?:först|sist)\b"
+    r"|(?:första|andra|tredje|fjärde|femte|sista|first|second|third|fourth|fifth|last)"
+    r" ?(?:plats|place)\w*)"
+)
+_PERCENT = r"\b(?:procent\w*|percent\w*)\b"
 _APART = "MORE|LESS|AHEAD|BEHIND"
 # In the order in which they are tried on a question with its senses: the first whose plan can be
 # made is taken.
 KINDS = (
     ("most_changed", rf"\b(?:{_MOVED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_MOVED})\b"),
+    ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL)\b"),
     ("median", r"\bMEDIAN\b"),
     ("mean", r"\bMEAN\b"),
     ("sum", r"\bSUM\b"),
@@ -56,66 +69,37 @@ KINDS = (
              r"|when|what year|which years?)\b"),
     ("trend", r"\bTREND\b|\b(?:genom åren|över tid|över åren|over the years|over time|år för år"
               r"|through the years|year by year|historik|history)\b"),
+    ("share", r"\bSHARE\b|\b(?:procent|percent) (?:av|of)\b|\bhur stor del"
+              r"|\b(?:what|how (?:big|large) a) part\b"),
+    ("growth", rf"{_PERCENT}.*\b(?:{_MOVED}|MORE|LESS)\b|\b(?:{_MOVED}|MORE|LESS)\b.*{_PERCENT}"),
     ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*"
-                   r"|försprång\w*|margin\w*|separat\w*"
+                   r"|försprång\w*|margin\w*|separat\w*|glapp\w*|klyfta\w*"
                    r"|how many places|hur många (?:platser|placeringar|steg)|how much|hur mycket"
                    r"|hur långt|how far|by how (?:many|much))\b"
                    rf"|\b(?:how many|hur många)\b.*\b(?:{_APART})\b"),
     ("ties", r"\b(?:delade?|delar|shared?|shares|tied|ties|samma|same)\b"),
     ("count", r"\b(?:hur (?:många|ofta)|how (?:many|often)|antal|number of)\b"),
     ("yes_no", YES_NO),
-    ("change", rf"\b(?:{_MOVED})\b|\b(?:difference|skillnad\w*|gått"
+    ("change", rf"\b(?:{_MOVED})\b|\bMORE (?:eller|or)\b.*\bLESS\b|\b(?:difference|skillnad\w*|gått"
                r"|gick .* (?:till|sedan|sen))\b"
-               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"),
-    ("beyond", rf"\b(?:{_APART})\b"),
-    ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*|{_APART})\b"),
+               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"
+               r"|\b(?:hur mycket|how much)\b.*\b(?:MORE|LESS)\b"),
+    ("beyond", rf"\b(?:{_APART}|next to)\b"),
+    ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*"
+                rf"|mot|gentemot|kontra|against|versus|vs|{_APART})\b"),
     ("many", r"\b(?:topp|top|bottom|sista|last|första|first|BEST|WORST|MOST|LEAST"
              r"|\w+(?:ast|aste|asta|est)|PODIUM)\b"),
     ("list", r"\b(?:vilka|which|what|lista|list|name|nämn)\b"),
-    ("nth", r"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b"),
-    ("lookup", r"\b(?:vilken|vilket|vad|var|hur|what|which|where|how|plats|rank|place|placering|in"
-               r"|nummer|show|visa)\b"),
+    ("nth", rf"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b|{ELLIPTIC}"
+            r"|^(?:var|where)\b.* (?:MOST|LEAST|BEST|WORST)\b"),
+    ("lookup", r"\b(?:vilken|vilket|vad|vart?|hur|what|which|where|how|plats|rank|place|placering"
+               r"|in|nummer|show|visa)\b"),
 )  # fmt: skip
-# Columns' names in the other language.
-_PAIRS = """
-    area yta; depth djup; population befolkning invånare folkmängd inhabitants; length längd;
-    height höjd; price pris; number antal; share andel; cost kostnad; volume volym; width bredd;
-    temperature temperatur; weight vikt; age ålder; income inkomst; pupils elever students;
-    visitors besökare; mean medel average genomsnitt; max största maximum; min minsta minimum;
-    altitude altitud; elevation höjd; distance avstånd; speed hastighet fart; staff personal;
-    expenses utgifter; revenue intäkter; tax skatt; salary lön; unemployment arbetslöshet;
-    size storlek; shoreline strandlinje; phosphorus fosfor; transparency siktdjup; species arter;
-    catch fångst; votes röster; emissions utsläpp; members medlemmar; books böcker; loans lån
-"""
-MEASURES: dict[str, tuple[str, ...]] = {
-    word: tuple(other for other in pair.split() if other != word)
-    for pair in _PAIRS.split(";")
-    for word in pair.split()
-}
 # Words of columns' names that say which of several values it is, and not of what.
 EXTREME = (
     r"(?:stör|min|hög|läg|max|mean|medel|average|genomsnitt|largest|smallest)\w*"
     r"|antal\w*|number|total\w*"
 )
-# What an adjective measures, as a pattern of columns' names, and which end of it is meant.
-ADJECTIVES = {
-    r"djup|djupt|djupa|deep": (r"djup|depth", 0),
-    r"lång|långt|långa|long": (r"längd|length", 0),
-    r"stor|stort|stora|large|big": (r"yta|area|storlek|size", 0),
-    r"hög|högt|high|tall": (r"höjd|height|altitud|elevation", 0),
-    r"djupast\w*|djupare|deepest|deeper": (r"djup|depth", 1),
-    r"grundast\w*|grundare|shallowest|shallower": (r"djup|depth", -1),
-    r"längst|längsta|längre|longest|longer": (r"längd|length|lång", 1),
-    r"kortast\w*|kortare|shortest|shorter": (r"längd|length", -1),
-    r"störst\w*|större|largest|larger|biggest|bigger": (r"yta|area|storlek|size|volym|volume", 1),
-    r"minst\w*|mindre|smallest|smaller": (r"yta|area|storlek|size|volym|volume", -1),
-    r"högst\w*|högre|highest|higher|tallest|most|flest|mest": (r"höjd|height|altitud|elevation", 1),
-    r"lägst\w*|lägre|lowest|lower|fewest|least": (r"höjd|height|altitud|elevation", -1),
-    r"varmast\w*|warmest": (r"temp", 1),
-    r"kallast\w*|coldest": (r"temp", -1),
-    r"dyrast\w*|most expensive": (r"pris|price|cost|kostnad", 1),
-    r"billigast\w*|cheapest": (r"pris|price|cost|kostnad", -1),
-}
 # What names are of, by the kind of fact: "vilken kommun", "which cities".
 TYPES = {
     "municipality": re.compile(
@@ -126,7 +110,8 @@ TYPES = {
 }
 # What a rank or a time is called, and no name is.
 NOT_NAMES = re.compile(
-    r"\w*plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*|positions?|places?|placings?"
+    r"(?:(?:topp|botten|jumbo|pris|prispall|pall|medalj|guld|silver|brons|list|\w+te|\w+nde|\w+dje"
+    r"|första|andra)s?)?plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*|positions?|places?|placings?"
     r"|placements?|spots?|år(?:en|et)?|years?|nummer|numbers?|editions?|upplag\w+|mätning\w*|gång\w*|times?"
     r"|poäng|points?|steg|värde\w*|values?"
 )
@@ -152,9 +137,14 @@ _FAMILIAR = frozenset(
     include find number percent percentage rank ranking rating position placement placing spot
     standing result against across through each every respective respectively about far often high
     tell us please do make made been list separate occupy reach secure claim earn achieve measure
-    also very still then did fare does nationally nationellt won led legat lågt
+    also very then did fare does nationally nationellt won led legat lågt
     högt avstånd försprång marginal margin distance se see look trace follow describe plot
-    följa beskriva meter metre
+    följa beskriva meter metre vart åt att sann sant stämma riktig true correct really actually
+    verklig verkligen faktisk faktiskt dead absolut absolute allra rock exakt exactly exact precis
+    tillhöra platsa kvala lyckas manage crack break belong feature appear figurera synas medverka
+    säga say så so hem home bring utanför outside utom beyond miss missa stå mot gentemot kontra
+    versus vs närmast närmaste strax direkt directly immediately right next just precis nearest
+    closest upplaga ihop skrapa kamma glapp klyfta lucka mellanrum
     kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
     """.split()
 )
@@ -169,5 +159,5 @@ UNDERSTOOD = re.compile(
 
 def is_familiar(word: str) -> bool:
     """Say whether a word in small letters is one that asks, joins or belongs to every ranking."""
-    known = UNDERSTOOD.fullmatch(word) or senses(word) or word in CARDINALS
+    known = UNDERSTOOD.fullmatch(word) or rank_senses(word) or word in CARDINALS
     return bool(known) or not forms(word).isdisjoint(_FAMILIAR)

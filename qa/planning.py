@@ -15,6 +15,7 @@ from qa.plan import Plan, Vocabulary
 from qa.plan_measures import Meanings
 from qa.plan_numbers import plain_numbers
 from qa.plan_parts import Asked
+from qa.plan_understood import is_understood
 from qa.plan_words import KINDS, NEGATION
 
 
@@ -35,15 +36,29 @@ def plan_of(text: str, vocabulary: Vocabulary, meanings: Meanings | None = None)
         return None
     for kind, pattern in KINDS:
         if re.search(pattern, asked.sensed) and (plan := _MAKERS[kind](asked)):
-            return plan if asked.is_understood() else None
+            return plan if _says_all(asked, plan) and is_understood(asked) else None
     return None
+
+
+_IN_PERCENT = r"\b(?:procent\w*|percent\w*|andel\w*|proportion)\b"
+
+
+def _says_all(asked: Asked, plan: Plan) -> bool:
+    """Say whether a part of something, where it is asked for, is what the plan gives."""
+    is_part = plan.kind in ("share", "growth") or asked.is_of("%")
+    return (
+        is_part or not asked.says(_IN_PERCENT) or re.search(_IN_PERCENT, plan.measure) is not None
+    )
 
 
 _MAKERS: Mapping[str, Callable[[Asked], Plan | None]] = {
     "most_changed": plan_changes.most_changed,
+    "movers": plan_changes.movers,
     "median": plan_standings.median,
     "mean": plan_standings.mean,
     "sum": plan_standings.sum_of,
+    "share": plan_standings.share,
+    "growth": plan_changes.growth,
     "best": plan_changes.best,
     "worst": plan_changes.worst,
     "when": plan_changes.when,

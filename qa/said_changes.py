@@ -69,6 +69,13 @@ def change(words: Words) -> Said:
     )
 
 
+def growth(words: Words) -> Said:
+    """Say by how many percent a value changed."""
+    number = words.result.number or 0
+    said = f"{words.number(round(abs(number), 1))} %"
+    return Said(said, f"{said}. {_moved(words, *words.result.used[:2])}")
+
+
 def trend(words: Words) -> Said:
     """Say a name's values in the order of the years, and how far the last is from the first."""
     used = words.result.used
@@ -105,15 +112,19 @@ def _year(words: Words, known: Known) -> str:
 
 
 def most_changed(words: Words) -> Said:
-    """Say whose value changed most."""
+    """Say whose value changed most, or whose values rose or fell."""
+    return Said(words.joined(words.result.names), _all_moved(words))
+
+
+def _all_moved(words: Words) -> str:
+    """Return what each name's value did, and with how many others they were compared."""
     used = words.result.used
-    names = words.joined(words.result.names)
     moved = " ".join(_moved(words, used[i], used[i + 1]) for i in range(0, len(used), 2))
     known = words.choose(
         f" Jämfört med {words.result.known - len(used) // 2} andra med kända värden.",
         f" Compared with {words.result.known - len(used) // 2} others whose values are known.",
     )
-    return Said(names, moved + known)
+    return moved + known
 
 
 def compare(words: Words) -> Said:

@@ -31,6 +31,9 @@ def lookup(words: Words) -> Said:
     return Said(words.value(known), sentence)
 
 
+_FROM_THE_END = {-1: ("kom sist", "came last"), -2: ("kom näst sist", "came second to last")}
+
+
 def nth(words: Words) -> Said:
     """Say who is in a place."""
     used = words.result.used
@@ -49,9 +52,13 @@ def nth(words: Words) -> Said:
                     f"{place}{words.when(words.year())}.")  # fmt: skip
     place = words.value(used[0])
     if words.plan.place and words.plan.scope == "riket":
-        came = words.choose("kom på plats", "came in place")
+        came = words.choose(
+            f"kom på plats {words.plan.number}", f"came in place {words.plan.number}"
+        )
+        if words.plan.number < 0:
+            came = words.choose(*_FROM_THE_END.get(words.plan.number, _FROM_THE_END[-1]))
         among = words.choose("bland dem i", "among those in")
-        said = f"{came} {words.plan.number} {among} {words.plan.place}{words.when(words.year())}"
+        said = f"{came} {among} {words.plan.place}{words.when(words.year())}"
         return Said(names, f"{words.with_values(used)} {said}.")
     verb = words.choose(
         "delade" if len(used) > 1 else "kom på", "shared" if len(used) > 1 else "was in"
@@ -118,3 +125,13 @@ def sum_of(words: Words) -> Said:
     return Said(
         said, f"{words.choose('Summan är', 'The sum is')} {said}: {_listed(words, result.used)}."
     )
+
+
+def share(words: Words) -> Said:
+    """Say what part of the whole is whose."""
+    result = words.result
+    said = f"{words.number(round(result.number or 0, 1))} %"
+    own, rest = result.used[: result.known], result.used[result.known :]
+    of = words.choose("av summan av", "of the sum of")
+    listed = _listed(words, (*own, *rest))
+    return Said(said, f"{words.joined([v.who for v in own])}: {said} {of} {listed}.")

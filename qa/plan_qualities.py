@@ -1,0 +1,132 @@
+"""What adjectives measure: "deeper" the depth, "billigast" the price, and which end is meant.
+
+In: words in small letters, Swedish or English. Out: the columns that such a word is about, and the
+end of them: more, most, less or least. This file does not know questions or plans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+_MONEY = r"[mtk]?kr|kronor|[mtk]?sek|€|eur|euros?|usd|\$|£|gbp"
+# Columns; units; what has much of it; what has little. A word stands for all its forms, or brings
+# them: plain/comparative/superlative. Where two rows have a word, the first that fits a table is
+# meant: "faster" is a higher speed, else a shorter time.
+_ROWS = (
+    (r"djup|depth", "", "djup deep", "grund shallow"),
+    (r"längd|length|lång|sträcka", "", "lång/längre/längst long", "kort short"),
+    (r"höjd|height|altitud|elevation", "",
+     "hög/högre/högst high tall mest/mest/mest flest/flest/flest most/most/most",
+     "låg/lägre/lägst low least/least/least fewest/fewest/fewest"),
+    (r"yta|area|storlek|size|volym|volume", "",
+     "stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
+    (r"temp", r"°?c", "varm warm hot/hotter/hottest", "kall cold cool"),
+    (r"pris|price|cost|kostnad|avgift|fee|taxa|hyra|rent", _MONEY,
+     "dyr expensive pricy/pricier/priciest costly/costlier/costliest", "billig cheap"),
+    (r"vikt|weight", r"kg|ton", "tung/tyngre/tyngst heavy/heavier/heaviest", "lätt light"),
+    (r"ålder|age", "", "gammal/äldre/äldst old", "ung/yngre/yngst young"),
+    (r"byggår|byggd|built|found|grunda|invig|öppna|opened", "", "ung/yngre/yngst new ny",
+     "gammal/äldre/äldst old"),
+    (r"hastighet|fart|speed", r"km/h|knop|knots", "snabb fast quick", "långsam slow"),
+    (r"tid|time|duration", "", "långsam slow", "snabb fast quick"),
+    (r"tid|time|duration|wait", "", "lång/längre/längst long", "kort short"),
+    (r"bredd|width", "", "bred wide broad", "smal narrow"),
+    (r"besök|visit|publik|attendance|gäst|guest", "",
+     "populär popular välbesökt visited", ""),
+    (r"befolkning|population|invånare|folkmängd|inhabitants", "", "folkrik populous", ""),
+    (r"täthet|density", "", "tät dense tätbefolkad", "gles sparse"),
+    (r"punktlig|punctual", "", "punktlig punctual pålitlig reliable", ""),
+    (r"inkomst|income|bnp|gdp", "", "rik rich wealthy/wealthier/wealthiest",
+     "fattig poor"),
+    (r"buller|noise", r"db", "bullrig noisy/noisier/noisiest loud", "tyst quiet"),
+    (r"nederbörd|regn|rain|precipitation", r"mm",
+     "regnig rainy/rainier/rainiest blöt wet/wetter/wettest",
+     "torr dry/drier/driest"),
+    (r"sol|sun", "", "solig sunny/sunnier/sunniest", ""),
+    (r"vind|wind", r"m/s", "blåsig windy/windier/windiest", ""),
+    (r"lutning|gradient|slope", "", "brant steep", ""),
+    (r"salt|salin", "", "salt salty/saltier/saltiest", ""),
+    (r"passagerare|passenger|trafik|traffic|resande|fordon|vehicle", "",
+     "trafikerad busy/busier/busiest", ""),
+    (r"vinst|profit|resultat", "", "lönsam profitable", ""),
+)  # fmt: skip
+# Verbs that ask for a column as an adjective does.
+_VERBS = {"kosta": 5, "kostar": 5, "kostade": 5, "kostat": 5, "cost": 5, "costs": 5, "weigh": 6,
+          "weighs": 6, "weighed": 6, "väger": 6, "vägde": 6}  # fmt: skip
+_ENDS = ("", "MORE", "MOST")
+_OPPOSITE = {"": "", "MORE": "LESS", "MOST": "LEAST"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What one form of an adjective says.
+
+    Attributes:
+        columns: a pattern of names of columns.
+        units: a pattern of their units, for tables whose names say nothing.
+        sense: MORE, MOST, LESS or LEAST; "" for the plain form.
+        is_low: whether the plain form is the low end: "shallow".
+    """
+
+    columns: str
+    units: str
+    sense: str
+    is_low: bool
+
+    @property
+    def direction(self) -> int:
+        """1 for the high end, -1 for the low one, 0 where the form says neither."""
+        return {"MORE": 1, "MOST": 1, "LESS": -1, "LEAST": -1}.get(self.sense, 0)
+
+    def fitting(self, units: Mapping[str, frozenset[str]]) -> list[str]:
+        """Return the columns that this may be about.
+
+        Args:
+            units: name of a column → its units in small letters.
+        """
+        named = [name for name in units if re.search(self.columns, name)]
+        if named or not self.units:
+            return named
+        return [
+            name for name, of in units.items()
+            if any(re.fullmatch(self.units, unit, re.I) for unit in of)
+        ]  # fmt: skip
+
+
+def qualities(word: str) -> Sequence[Quality]:
+    """Return what a word in small letters may say, () for one that is no such adjective."""
+    return _BY_WORD.get(word, ())
+
+
+def quality_senses(word: str) -> tuple[str, ...]:
+    """Return the sense of a comparative or superlative, () for any other word."""
+    return tuple(dict.fromkeys(q.sense for q in qualities(word) if q.sense))[:1]
+
+
+def _forms_of(entry: str) -> Iterator[tuple[str, int]]:
+    """Yield each form of an adjective with 0 for plain, 1 for comparative, 2 for superlative."""
+    plain, *others = entry.split("/")
+    stem = plain[:-1] if plain.endswith("e") else plain
+    more, most = others or (f"{stem}er", f"{stem}est")
+    yield from ((plain, 0), (f"{plain}t", 0), (f"{plain}a", 0), (more, 1), (most, 2))
+    yield from ((f"{most}a", 2), (f"{most}e", 2))
+    if not others:
+        yield from ((f"{stem}are", 1), (f"{stem}ast", 2), (f"{stem}aste", 2), (f"{stem}asta", 2))
+
+
+def _by_word() -> dict[str, list[Quality]]:
+    found: dict[str, list[Quality]] = {}
+    for columns, units, high, low in _ROWS:
+        for is_low, entries in ((False, high), (True, low)):
+            for entry in entries.split():
+                for form, end in _forms_of(entry):
+                    sense = _OPPOSITE[_ENDS[end]] if is_low else _ENDS[end]
+                    found.setdefault(form, []).append(Quality(columns, units, sense, is_low))
+    for verb, at in _VERBS.items():
+        found.setdefault(verb, []).append(Quality(*_ROWS[at][:2], "", is_low=False))
+    return found
+
+
+_BY_WORD = _by_word()
