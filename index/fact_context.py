@@ -40,6 +40,12 @@ _ABOUT = re.compile(
     r"|\b(?:place|ranked|first|second|third|best|worst)\b",
     re.I,
 )
+_WE = re.compile(r"\b(?:vi|we)\b", re.I)
+# "säger Anna Berg (M), kommunalråd i Filipstad"
+_OFFICE = re.compile(
+    r"\b(?:säger|berättar|konstaterar|kommenterar|says|said) [^.!?]{0,60}\b(?:i|in|of)"
+    r" ([A-ZÅÄÖ][^\W\d_]+(?: [A-ZÅÄÖ][^\W\d_]+)?)"
+)
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
 
@@ -78,6 +84,13 @@ class Context:
         named = set(self._named)
         return named.pop() if len(named) == 1 else self.document_subject
 
+    def speaker(self, sentence: str) -> str:
+        """Return whose "vi" a sentence is, by the office of the one whom the paragraph quotes."""
+        if not _WE.search(sentence):
+            return ""
+        named = {n for said in _OFFICE.findall(self._paragraph) for n in municipalities_in(said)}
+        return named.pop() if len(named) == 1 else ""
+
     def ranking(self) -> str:
         """Return the ranking that a sentence without its name speaks of."""
         return self.ranking_named(self._paragraph) or self.title_ranking
@@ -101,7 +114,9 @@ class Context:
         if said.when == "then":
             return (self._last_year_said, "paragraph") if self._last_year_said else NO_YEAR
         year, source = self._own_year()
-        if said.when == "last year" and year:
+        if said.when == "year before":
+            year, source = (self._last_year_said or year), "paragraph"
+        if said.when in ("last year", "year before") and year:
             return str(int(year) - 1), source
         return year, source
 
@@ -112,6 +127,9 @@ class Context:
         """
         if said.year:
             return said.year, "sentence"
+        if said.when.startswith("before "):
+            own = self.year_of_quantity(replace(said, when=said.when.removeprefix("before ")))
+            return (str(int(own[0]) - 1), own[1]) if own[0] else NO_YEAR
         if said.when == "last year":
             year = self.date_year[0]
             return (str(int(year) - 1), "date") if year else NO_YEAR

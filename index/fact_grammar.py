@@ -9,6 +9,7 @@ over that string:
     v  verb of placing            d  "delar", "shares"        f  "från", "compared with"
     t  "till", "to"               m  "med", "with"            w  "som", "which"
     c  "och", "and"               p  small words              u  "medan", "because"
+    b  "bland dem", "including"
     x  any other word
     !  a negation, a wish, a plan: nothing is said to be so   , : ; ( ) -  as they stand
 
@@ -35,7 +36,11 @@ _WORDS = {
         rose rises fell falls fall dropped drops drop moved moves slipped slips jumped jumps
         went goes go reached reaches retained retains secured has had stands stood sits sat
         landed lands ended ends follows followed scored scores erhöll
-        erhåller
+        erhåller trillar trillade trillat åker åkte åkt ramlar ramlade dimper seglar seglade
+        noteras noterades återfinns återfanns belägger räcker räckte räckt klarar klarade klarat
+        flyttar flyttade förbättrar förbättrade försämrar försämrade övertar övertog gått
+        sank sunk slid slides tumbled tumbles advanced advances improved improves plunged
+        leapt shot earned earns claimed claims occupies occupied sits remains remained
     """,
     "p": """
         på i en ett den det de sin sitt sig då nu där därmed här också även igen återigen bland
@@ -50,6 +55,7 @@ _WORDS = {
     "t": "till to",
     "m": "med with",
     "w": "som which who that vilken vilket",
+    "b": "däribland including",
     "d": "delar delade delat shares shared share",
     "q": "placering placeringen rank ranking plats platsen placing position resultat resultatet",
     "!": """
@@ -78,7 +84,11 @@ PAST = frozenset(
 NOW = frozenset("nu årets idag dagens now current this".split())
 SINCE = frozenset("sedan since".split())
 # A verb at the head of a sentence, or "if", supposes what is not so.
-SUPPOSED = re.compile(r"\W*(?:Hade|Om|Ifall|Vore|Skulle|If|Had|Were|Suppose|Anta)\b")
+SUPPOSED = re.compile(
+    r"\W*(?:Hade|Om|Ifall|Vore|Skulle|If|Had|Were|Suppose|Anta)\b"
+    # "Med ytterligare två poäng hade Lund tagit ..."
+    r"|\W*Med [^,;:]{1,60}? hade\b(?! (?:fått|haft)\b)(?:[^.;:]*?[^\W\d_](?:at|it|ått|tt)\b)"
+)
 # A name behind one of these can be what a relative clause goes on about.
 COMPARED = frozenset("före efter mot än before after behind of than".split())
 HIGHEST = re.compile(r"\b(?:högre rankad|rankad högre|ranked higher|rankas högre)\b", re.I)
@@ -109,6 +119,8 @@ NAMED_BEFORE = (
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}[ft][pxYSK]{0,3}$",  # "faller till plats 70"
     r"(?P<who>L)v[px]{1,5}cp?v[pYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
     r"v(?P<who>L)w[pYSK]*$",  # "rankas Trollhättan som etta"
+    r"(?P<who>L)v[px]{1,4},p{1,2}$",  # "Nybro hamnar strax efter, på plats 47"
+    r"v[px]{0,2}(?P<who>L)[px]{0,2},m$",  # "klarade sig Arvika bäst, med plats 23"
 )
 # "... före Västerås, som blev elva": whom the name before is compared with.
 NAMED_BESIDE = r"(?P<who>l),?w[pxSYK]{0,3}v[pxYSK]{0,3}$"
@@ -122,6 +134,7 @@ NAMED_BEHIND = (
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYKml,()R]*[v][pxYSK]{0,3}(?P<who>L)"),  # "Tvåa blev X"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYK]*vt(?P<who>L)"),  # "Andraplatsen går till X"
     (r"[,c]$", r"t(?P<who>[Ll])"),  # "... och tredjeplatsen till Y"
+    (r"(?:^|[;-])[^Llg!]*[dv]p*$", r"[pYSK]*,?b(?P<who>[Ll])"),  # "delar plats 58, bland dem Y"
 )
 # A rank that belongs to whom the rank before it in the sentence belongs to.
 SAME_NAME = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import quantity_grammar as grammar
 from index.amounts import number_of
@@ -29,7 +29,8 @@ class Quantity:
         value: the number as it is written, of its unit.
         unit: "%", "miljoner kronor", ...; "" for a count.
         year: as stated for it, "" where the sentence is silent.
-        when: "stated"; "last year"; "now" for the present tense, "" for the past one.
+        when: "stated"; "last year"; "now" for the present tense, "" for the past one; behind
+            "before ", of the year that the number's own is the year before of.
         start: of the number, in the sentence.
         end: behind it.
     """
@@ -69,7 +70,9 @@ def quantities_of(sentence: str, subject: str = "") -> list[Quantity]:
 def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterator[Quantity]:
     before = named.text[: match.start("values")]
     stated = grammar.YEAR.findall(before)
-    if _is_denied(before) or grammar.UNSURE.search(named.text) or len(stated) > 1:
+    between = grammar.BETWEEN.search(named.text)
+    two = len(stated) > 1 and not (between and between.start() < match.start("values"))
+    if _is_denied(before) or grammar.UNSURE.search(named.text) or two:
         return
     front = stated[0] if stated else ""
     if match.groupdict().get("noun"):
@@ -77,9 +80,14 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
         return
     own, measure = _who(match, named), _measure(match.groupdict(), is_swedish=is_swedish)
     items = list(_items(named.text, match.start("values")))
+    if grammar.YEAR.fullmatch(items[0].group().strip()):
+        return  # "ökade med 5 procent till 2021"
     if match.groupdict().get("group") or match.groupdict().get("to"):
         items = items[:1]
-    years = _years(items, named.text, front, runs_on="head" not in match.groupdict())
+    if between and len(items) == 2 and not any(i["year"] or i["before"] for i in items):
+        years = list(between.groups())
+    else:
+        years = _years(items, named.text, front, runs_on="head" not in match.groupdict())
     for item, year in zip(items, years, strict=True):
         who = named.who.get(item.start("place"), "") or own
         # The second of two numbers says nothing without a year of its own.
@@ -119,7 +127,7 @@ def _counted(
     measure = ""
     while item and who:
         noun = item.groupdict().get("noun")
-        measure = _of_noun(noun, is_swedish=is_swedish) if noun else measure
+        measure = _of_noun(noun, item.groupdict(), is_swedish=is_swedish) if noun else measure
         if measure:
             found.append((who, measure, item))
         at = item.end("counted")
@@ -136,6 +144,11 @@ def _counted(
     for who, measure, item in found:
         year = next(iter(years)) if len(years) == 1 else ""
         yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
+    earlier = grammar.EARLIER.match(named.text, found[-1][2].end("counted"))
+    if earlier and len(found) == 1:
+        which = earlier["year"] or (str(int(year) - 1) if year else "")
+        said = _quantity(who, measure, earlier, which, named.text, is_swedish=is_swedish)
+        yield said if which else replace(said, when=f"before {said.when}")
 
 
 def _quantity(
@@ -185,9 +198,11 @@ def _measure(groups: Mapping[str, str | None], *, is_swedish: bool) -> str:
     return _plain(f"{groups['verb']} {groups['to']}")
 
 
-def _of_noun(noun: str, *, is_swedish: bool) -> str:
-    is_counted = noun.split()[0].casefold() not in grammar.NOT_COUNTED
-    return _plain(f"{'antal' if is_swedish else 'number of'} {noun}") if is_counted else ""
+def _of_noun(noun: str, groups: Mapping[str, str | None], *, is_swedish: bool) -> str:
+    if noun.split()[0].casefold() in grammar.NOT_COUNTED:
+        return ""
+    which = f" {groups.get('done') or ''} {groups.get('body') or ''}"
+    return _plain(f"{'antal' if is_swedish else 'number of'} {noun}{which}")
 
 
 def _plain(words: str) -> str:

@@ -96,6 +96,8 @@ def _is_alone(words: Sequence[str], previous: str) -> bool:
     following = words[1] if len(words) > 1 else ""
     ends = following in ("", ".", ",", ";", "in", "and", "of", "for", "with", "overall")
     placing = previous in _PLACING or (previous in ("was", "is", "were") and ends)
+    # "vi är 88:a i år"
+    placing = placing or (previous in ("är", "var") and ":" in words[0] and following != "gången")
     until = words[0] == "först" and following in ("på", "i", "vid", "efter", "när", "med")
     noun = until or following in (
         "gång",

@@ -25,6 +25,10 @@ _MONTH = re.compile(
     r"(?:jan|febr|feb|mars?|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)\w{0,6}", re.I
 )
 _COUNTRY = frozenset("sveriges sverige landets rikets sweden sweden's".split())
+# "får nöja sig med plats 14"
+_TAKES_WITH = frozenset("sig ståta stoltsera".split())
+_AMONG_THEM = frozenset({("bland", "dem"), ("bland", "annat"), ("among", "them")})
+_BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
@@ -67,8 +71,12 @@ def _part(words: Sequence[Token], at: int, subject: str) -> tuple[Token, int]:
         return replace(word, symbol="K", name=name), 1
     if lower[0] in _SELF and subject:
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
-    if lower[0] in _COUNTRY:
+    if lower[0] in _COUNTRY or (lower[0] == "med" and previous in _TAKES_WITH):
         return replace(word, symbol="p"), 1
+    if tuple(lower[:2]) in _AMONG_THEM:
+        return replace(word, symbol="b"), 2
+    if lower[1:2] and lower[1] in _BEST and (place := area(word.text)) and word.text[-1] == "s":
+        return replace(word, symbol="S", name=place), 1  # "Sörmlands bästa kommun"
     if word.text[0].isupper() and (named := _name(words, at)):
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""

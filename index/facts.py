@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.fact_context import Context, context_of
 from index.fact_editions import OtherYear, other_year
 from index.fact_gathering import RowCells, lines_of, rows_of
-from index.fact_items import is_item, listed
+from index.fact_items import is_item, listed, run_in
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
 from index.fact_names import county_of, kind_of
@@ -38,7 +38,7 @@ _CUE = re.compile(
     r"plats|placering|etta|tvåa|trea|femma|sexa|sjua|\bnia|\btia|topp|botten|bäst|främst|sämst|\bsist\b|jumbo"
     r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|\blast\b"
     r"|halvan"
-    r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
+    r"|\d:[ae]\b|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
     r"|\bcame\b|publicera|published|kallas",
     re.I | re.M,
 )
@@ -136,7 +136,9 @@ def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
     if not _CUE.search(sentence):
         return []
     return statements_of(
-        sentence, inside.subject(), there_is_known=bool(inside.ranking_named(before))
+        sentence,
+        inside.speaker(sentence) or inside.subject(),
+        there_is_known=bool(inside.ranking_named(before)),
     )
 
 
@@ -146,7 +148,18 @@ def _stretches(paragraph: Paragraph, rows: Mapping[int, RowCells]) -> Iterator[t
         if paragraph.start + start in rows or is_item(line):
             yield start, start + len(line)
         else:
-            yield from ((start + a, start + b) for a, b in sentence_spans(line))
+            yield from ((start + a, start + b) for a, b in _sentences(line))
+
+
+def _sentences(line: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence, and of "1. Lund, 2. Malmö, 3. Umeå" as one."""
+    run = run_in(line)
+    if run is None:
+        yield from sentence_spans(line)
+        return
+    yield from sentence_spans(line[: run[0]])
+    yield run
+    yield from ((run[1] + a, run[1] + b) for a, b in sentence_spans(line[run[1] :]))
 
 
 def _is_more(said: Statement) -> bool:

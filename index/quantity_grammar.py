@@ -22,18 +22,22 @@ _MONEY = (
     r"|pounds|SEK))?|kronor|kr|[tkm]kr|mn?kr|md(?:r|kr)|euro|dollar|SEK"
 )
 _PERCENT = r"procent|per ?cent|%"
+_SIZE = (
+    r"kilo(?:gram)?|kg|ton|gram|liter|km|kilometer|mil|kvm|kvadratmeter|hektar|minuter|minutes"
+    r"|timmar|hours|dagar|days|[GMk]Wh"
+)
 _NUMBER = rf"(?P<currency>(?:{CURRENCY}) ?)?(?P<number>{DIGITS})(?![\d–-]|[.,:]\d)"
-_UNIT = rf"(?: ?(?P<unit>(?:{_PERCENT}|{_MONEY})(?!\w)(?: per (?!cent)[a-zåäö]+)?))?"
+_UNIT = rf"(?: ?(?P<unit>(?:{_PERCENT}|{_MONEY}|{_SIZE})(?!\w)(?: per (?!cent)[a-zåäö]+)?))?"
 _VALUES = rf"(?P<values>(?:{CURRENCY} ?)?\d)"
 _LINK = (
-    r"(?:(?: till|,? (?:och|and|men|but|jämfört med|compared (?:with|to)|mot|från|from|upp från"
-    r"|up from|down from|medan|while)|,| to)(?: (?:var|was))?)?"
+    r"(?:(?: till|,? (?:och|and|men|but|(?:att )?jämför(?:t|a) med|compared (?:with|to)|mot|från"
+    r"|from|upp från|up from|down from|medan|while)|,| to)(?: (?:var|was))?)?"
 )
 # A value with the place and the year behind it: ", jämfört med 987 i Borås 2017".
 ITEM = re.compile(
     rf"{_LINK} ?{_NUMBER}{_UNIT}(?: (?:st|stycken|personer|people)\b)?"
     rf"(?: (?:i|in) (?P<place>{_N}))?"
-    rf"(?:,? \(?(?:år |under(?: år)? |in |for |i [a-zåäö]+ |in [A-Z][a-z]+ "
+    rf"(?:,? \(?(?:år |under(?: år)? |in |for |i [a-zåäö]+ |våren |hösten |in [A-Z][a-z]+ "
     r"|(?:den |on )?\d{1,2} [A-Za-zåäö]{3,9} )?"
     r"(?P<year>(?:19|20)\d\d)(?![\d–-]|[.,]\d)\)?"
     r"|,? (?P<before>året (?:innan|före)|(?:in )?the (?:year before|previous year)"
@@ -44,7 +48,8 @@ ITEM = re.compile(
 _HEAD_SV = (
     r"(?P<head>\w*(?:antal|andel|kostnad|budget|anslag|bidrag|omsättning|arbetslöshet|befolkning"
     r"|folkmängd|inkomst|avgift|livslängd|deltagande|sysselsättning|överskott|underskott|intäkt"
-    r"|utgift|väntetid|medelålder|meritvärde|temperatur|lön|hyra|areal|täckningsgrad|skattesats))"
+    r"|utgift|väntetid|medelålder|meritvärde|temperatur|lön|hyra|areal|täckningsgrad|skattesats"
+    r"|mängd|pris|snitt|frånvaro|utsläpp|betyg))"
     r"(?:et|en|n|t|er|erna|na)?"
 )
 _HEAD_EN = (
@@ -55,11 +60,13 @@ _HEAD_EN = (
 _OF = r"(?P<of>[^\d.;:!?,]{0,70}?)"
 _IS_SV = (
     r"(?:är|var|blev|uppgick till|uppgår till|uppgick \w+ \w+ till|låg på|ligger på"
-    r"|(?:ökade|minskade|steg|sjönk|växte|föll|gick upp|gick ner) (?:till|från))"
+    r"|(?:ökade|minskade|steg|sjönk|växte|föll|gick upp|gick ne[rd]|ha(?:r|de) (?:ökat|minskat"
+    r"|stigit|sjunkit|vuxit|fallit|gått(?: upp| ne[rd])?))(?: med [^;:!?]{1,30}?,?)? (?:till|från))"
 )
 _IS_EN = (
     r"(?:is|was|amounted to|stood at|totall?ed|reached"
-    r"|(?:rose|fell|increased|decreased|grew|dropped) (?:to|from))"
+    r"|(?:rose|fell|increased|decreased|grew|dropped|ha[sd] (?:risen|fallen|increased|decreased"
+    r"|grown|dropped))(?: by [^;:!?]{1,30}?,?)? (?:to|from))"
 )
 # Not behind a name: "Kalmar och Blekinge har 41 platser" are two that have them together.
 _ALONE_BEFORE = "".join(
@@ -77,13 +84,20 @@ _FRONT_EN = rf"(?:In|During|For|At the end of) (?:{YEAR.pattern}),?"
 _PLACED = rf"(?: (?:i|in|för|for|of) (?P<where>{_N}))?"
 _WHEN = rf"(?:,? \(?(?:år |under |in |for )?{YEAR.pattern}\)?)?"
 
-_THERE_SV = r"(?:gjordes|fanns|finns|registrerades)"
+# What was done says which of them are counted ("byggdes"); "gjordes" says nothing more.
+_THERE_SV = (
+    r"(?:gjordes|fanns|finns|registrerades|(?P<done>(?!vänta|förvänta|beräkna|uppskatta|planera|bedöm"
+    r"|sakna|behöv|kräv|öka|minska|budgetera|föresl)[a-zåäö]{2,}[dt]es))"
+)
 _HAS_SV = r"har|hade|fick|tog emot|redovisade|registrerade|noterade|rapporterade"
+_DOES_SV = (
+    r"(?P<done>lånade ut|sålde|byggde|anställde|behandlade|anmälde|utredde|delade ut|samlade in)"
+)
 _HAS_EN = r"has|had|received|recorded|reported|registered"
 _NOUN_STOP = (
     r"(?:i|på|av|till|från|för|med|under|år|och|samt|som|per|om|vid|efter|mot|medan|men|in|of|to"
     r"|from|for|with|during|and|by|at|that|while|but|who|att|jämfört|compared|än|than|den|the"
-    r"|varav|fördelade|sedan|since|kvar|left|mer|more|fler|färre|fewer|less)"
+    r"|varav|fördelade|sedan|since|kvar|left|mer|more|fler|färre|fewer|less|ut|in|upp|ner)"
 )
 _NOUN = rf"(?P<noun>(?!{_NOUN_STOP}\b)[a-zåäö-]{{3,}}(?: (?!{_NOUN_STOP}\b)[a-zåäö-]{{3,}}){{0,2}})"
 # "1 204 besök per dygn" is a rate.
@@ -92,6 +106,17 @@ _COUNTED = rf"(?P<counted>(?P<number>{DIGITS}) {_NOUN}{_WHEN}){_NOUN_ENDS}"
 _ALONE = rf"(?P<values>){_COUNTED}"
 # "... och 1 650 anställda", "..., medan Gällivare hade 17 420"
 ALSO = re.compile(rf"(?: och| samt| and|,) {_COUNTED}")
+# "... hade 412 ärenden 2022, jämfört med 468 året innan"
+EARLIER = re.compile(
+    rf"(?:(?! och | and )[^,.;:\d])*,? (?:(?:att )?jämför(?:t|a) med|mot|upp från|ne[rd] från"
+    rf"|compared (?:with|to)|up from|down from) (?P<number>{DIGITS}),? (?:(?:år |in |under )?"
+    rf"(?P<year>{YEAR.pattern})|(?P<before>året (?:innan|före)|(?:in )?the (?:year before"
+    r"|previous year)|a year earlier))"
+)
+# "... från 84 till 97 mellan 2020 och 2021"
+BETWEEN = re.compile(
+    rf"(?:[Mm]ellan(?: åren)?|[Bb]etween) ({YEAR.pattern}) (?:och|and) ({YEAR.pattern})"
+)
 # "... hade 412 ärenden om våld under 2022"
 YEAR_BEHIND = re.compile(
     rf"(?:(?! och | and |sedan|since|från|from)[^,.;:\d])*\b(?:under|år|in|during) ({YEAR.pattern})"
@@ -102,8 +127,11 @@ OTHERWISE = re.compile(
     rf",? (?:medan|och|while|and|whereas) (?P<who>{_N}) (?:{_HAS_SV}|{_HAS_EN})"
     rf" (?P<counted>(?P<number>{DIGITS}){_WHEN})(?=[.,;]|$)"
 )
+# "412 anmälningar om våld mot äldre", "148 320 böcker ut på biblioteken"
+_ASIDE = r"(?: (?:om|ut|in|av|på|vid) [^\d.,;:!?]{1,40}?)?"
+_BODY = r"[A-ZÅÄÖa-zåäö][a-zåäö]{4,}(?:et|en|na)"
 _PAYS_SV = (
-    r"(?P<verb>avsatte|avsätter|satsade|satsar|betalade|budgeterade|budgeterar|lade|investerade"
+    r"(?P<verb>avsatte|avsätter|satsade|satsar|betalade|budgeterade|budgeterar|lade|lägger|investerade"
     r"|investerar|anslog|anslår|spenderade)"
 )
 _PAYS_EN = r"(?P<verb>spent|allocated|paid|invested|budgeted|granted|set aside)"
@@ -153,11 +181,16 @@ _SV = _frames(
     rf"{_OPENS}(?P<who>{_N}) (?:ökade|höjde|minskade|sänkte) {_ABOUT_SV} (?:till|från) {_VALUES}",
     # "Kiruna hade 22 423 invånare 2022"
     rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} (?:{_HAS_SV}) {_ALONE}",
+    rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_DOES_SV} {_ALONE}",
     rf"{_OPENS}{_FRONT_SV} (?:{_HAS_SV}) (?P<where>{_N}) {_ALONE}",
+    # "Biblioteket i Hjo hade 61 400 besök 2021"
+    rf"{_BEGIN_SV}(?P<body>{_BODY}) i (?P<who>{_N}){_WHEN} (?:(?:{_HAS_SV})|{_DOES_SV}) {_ALONE}",
     # "I Borås gjordes 412 anmälningar 2023"
     rf"^I (?P<front>{_N}){_WHEN} {_THERE_SV}(?: det)? {_ALONE}",
     rf"^{_FRONT_SV} {_THERE_SV}(?: det)? i (?P<where>{_N}) {_ALONE}",
-    rf"^{_FRONT_SV} {_THERE_SV}(?: det)? {_ALONE}(?: om [^\d.,;:!?]{{3,40}}?)? i (?P<where>{_N})",
+    rf"^(?:{_FRONT_SV}|Totalt|Sammanlagt) {_THERE_SV}(?: det)? {_ALONE}{_ASIDE} i (?P<where>{_N})",
+    # "412 anmälningar gjordes i Borås 2023"
+    rf"{_BEGIN_SV}{_ALONE} {_THERE_SV} i (?P<where>{_N})",
     # "Kalmar avsatte 3,4 miljoner kronor till kvinnofridsarbetet 2022"
     rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_PAYS_SV} (?={_CASH}){_VALUES}"
     rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för) {_TO_ENDS}",
@@ -189,8 +222,8 @@ UNSURE = re.compile(
 )
 LAST_YEAR = re.compile(r"\b(?:förra året|i fjol|last year|föregående år)\b", re.I)
 PRESENT = re.compile(
-    r"\b(?:är|har|finns|uppgår|ligger|satsar|avsätter|budgeterar|investerar|anslår|i år|is|has|are"
-    r"|this year)\b"
+    r"\b(?:är|har|finns|uppgår|ligger|lägger|satsar|avsätter|budgeterar|investerar|anslår|i år|is"
+    r"|has|are|this year)\b"
 )
 # The sentence is about the whole country, or about others than whom its page is of.
 ELSEWHERE = re.compile(
