@@ -95,7 +95,7 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", inside)
     if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):
         return None
-    placing = second and SYMBOLS.get(previous) == "v"
+    placing = (second and SYMBOLS.get(previous) == "v") or previous in ("ranked", "rankades")
     sure = (
         placed
         or _is_in_area(inside)

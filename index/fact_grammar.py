@@ -88,6 +88,9 @@ SUPPOSED = re.compile(
     r"\W*(?:Hade|Om|Ifall|Vore|Skulle|If|Had|Were|Suppose|Anta)\b"
     # "Med ytterligare två poäng hade Lund tagit ..."
     r"|\W*Med [^,;:]{1,60}? hade\b(?! (?:fått|haft)\b)(?:[^.;:]*?[^\W\d_](?:at|it|ått|tt)\b)"
+    # "Bara en seger till så är Lund etta", "Vinner Lund i kväll ..."
+    r"|\W*[^\W\d_]+[^;]*[^,;] så (?:är|blir|hamnar|kommer)\b"
+    r"|\W*(?:Blir|Får|Kommer|Tar|Når|Vinner|Klarar|Lyckas|Slår|Går) [A-ZÅÄÖ]"
 )
 # A name behind one of these can be what a relative clause goes on about.
 COMPARED = frozenset("före efter mot än before after behind of than".split())
@@ -125,7 +128,7 @@ NAMED_BEFORE = (
 # "... före Västerås, som blev elva": whom the name before is compared with.
 NAMED_BESIDE = r"(?P<who>l),?w[pxSYK]{0,3}v[pxYSK]{0,3}$"
 # Points are read in these places alone: other amounts stand beside names that do not have them.
-AMOUNT_BEFORE = (r"(?P<who>L)v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
+AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
 # "28 poäng 2021 och 31 poäng 2023"
 SAME_AMOUNT = r"M[pY]{0,3}c[pY]{0,2}$"
 NAMED_BEHIND = (

@@ -38,7 +38,20 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
             between = symbols[at + 1 : nearest] if nearest else "!"
             if re.fullmatch(r"[pSYK]*,[pSYK]*", between) and nearest is not None:
                 owners[at] = owners[nearest]
+    _share_out(tokens, owners)
     return dict(sorted(owners.items()))
+
+
+def _share_out(tokens: Sequence[Token], owners: dict[int, tuple[str, ...]]) -> None:
+    """Give "A och B, på plats 4 respektive 9" a rank each; what cannot be shared out is dropped."""
+    for at, token in enumerate(tokens):
+        if token.text.casefold() not in ("respektive", "respectively") or at - 1 not in owners:
+            continue
+        both = owners.pop(at - 1)
+        owners.pop(at + 1, None)
+        following = tokens[at + 1].symbol if at + 1 < len(tokens) else ""
+        if len(both) == 2 and token.symbol + following == "cR":
+            owners |= {at - 1: both[:1], at + 1: both[1:]}
 
 
 def _owner(

@@ -92,7 +92,9 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
         who = named.who.get(item.start("place"), "") or own
         # The second of two numbers says nothing without a year of its own.
         if measure not in grammar.BARE and who and (year or len(items) == 1):
-            yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
+            said = _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
+            # "från 27 400 till 29 100 kronor"
+            yield replace(said, unit=said.unit or _unit(items[-1]))
 
 
 def _years(items: Sequence[re.Match[str]], text: str, front: str, *, runs_on: bool) -> list[str]:
@@ -135,7 +137,7 @@ def _counted(
         other = grammar.OTHERWISE.match(named.text, at)
         item = also or other
         if other and not also:
-            who = named.who.get(other.start("who"), "")
+            who = named.who.get(max(other.start("who"), other.start("place")), "")
     if not found:
         return
     behind = grammar.YEAR_BEHIND.match(named.text, found[-1][2].end("counted"))
@@ -154,11 +156,18 @@ def _counted(
 def _quantity(
     who: str, measure: str, item: re.Match[str], year: str, text: str, *, is_swedish: bool
 ) -> Quantity:
-    when = "last year" if grammar.LAST_YEAR.search(text) else ""
+    when = "last year" if _is_last_years(item, text) else ""
     when = when or ("now" if grammar.PRESENT.search(text) else "")
     value = number_of(item["number"], _decimal(item, is_swedish=is_swedish))
     when = "stated" if year else when
     return Quantity(who, measure, value, _unit(item), year, when, *item.span("number"))
+
+
+def _is_last_years(item: re.Match[str], text: str) -> bool:
+    """Say whether "förra året" is a number's own, and not what it is compared with."""
+    said = grammar.LAST_YEAR.search(text)
+    between = text[item.end("number") : said.start()] if said else ""
+    return said is not None and not grammar.COMPARED.search(between)
 
 
 def _items(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -167,7 +176,9 @@ def _items(text: str, start: int) -> Iterator[re.Match[str]]:
     while item := grammar.ITEM.match(text, at):
         is_year = grammar.YEAR.fullmatch(item["number"]) and not item["unit"]
         unit = _unit(item)
-        if at > start and (is_year or bool(unit) != bool(first)):
+        if at > start and (is_year or (first and not unit)):
+            return
+        if at > start and unit and not first and not re.match(r" (?:till|to)\b", item.group()):
             return
         yield item
         first, at = unit, item.end()

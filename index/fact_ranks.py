@@ -124,7 +124,8 @@ _PLACING = frozenset(
 
 def _bare_digits(words: Sequence[str], number: int) -> Value | None:
     following = words[1] if len(words) > 1 else ""
-    beside = words[0] in _ENGLISH_ORDINALS and following in ("", ".", ",", "and", ";")
+    is_ordinal = words[0] in _ENGLISH_ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", words[0])
+    beside = is_ordinal and following in ("", ".", ",", "and", ";")
     if (re.match(r"\d", words[0]) and following in ("till", "to")) or beside:
         return Value(RANK, number, 1, is_bare=True)
     return None

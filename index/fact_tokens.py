@@ -32,7 +32,12 @@ _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
-_NOT_NAMES = frozenset("grattis bara endast även också när nu hos vår vårt kommunen ettan".split())
+_NOT_NAMES = frozenset(
+    """
+    grattis bara endast även också när nu hos vår vårt kommunen ettan både såväl dessutom samtidigt
+    däremot numera sedan tvåan trean grannen grannkommunen flest lägst högst meanwhile
+    """.split()
+)
 
 
 def tokens_of(sentence: str, subject: str) -> list[Token]:
@@ -144,21 +149,20 @@ def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
         end += 1
     opens = at == 0 or words[at - 1].text in '.:"”“–—-?!'
     first = words[at].text.casefold()
-    if opens and first in SYMBOLS.keys() | _NOT_NAMES:
-        whole = " ".join(w.text for w in words[at:end])
-        if not municipality(whole) and not area(whole):
+    if opens and not _is_place(words[at:end]):
+        if first in SYMBOLS.keys() | _NOT_NAMES:
             return None  # "Även Lidköping": the name begins with the next word
-    if (
-        opens
-        and end - at == 1
-        and not municipality(words[at].text)
-        and is_common_word(words[at].text)
-    ):
-        return None
+        if end - at == 1 and is_common_word(words[at].text):
+            return None
     town = end < len(words) and words[end].text.casefold() in TOWN_WORDS
     county = end < len(words) and words[end].text.casefold() in ("län", "läns")
     text = " ".join(w.text for w in words[at:end])
     return _named(words, at, end, text, town=town, county=county)
+
+
+def _is_place(words: Sequence[Token]) -> bool:
+    text = " ".join(word.text for word in words)
+    return bool(municipality(text) or area(text))
 
 
 def _named(
@@ -182,5 +186,7 @@ def _named(
         return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
     if not who and text[-1] == "s" and SYMBOLS.get(following, "x") == "x" and following.isalpha():
         return replace(words[at], symbol="x"), end - at  # "Färjestadens blandade"
+    if len(text) == 1:
+        return replace(words[at], symbol="x"), end - at  # "klass 4 B"
     who = who or text
     return replace(words[at], symbol="L", who=(who,)), end - at

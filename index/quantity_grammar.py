@@ -48,9 +48,9 @@ ITEM = re.compile(
 _HEAD_SV = (
     r"(?P<head>\w*(?:antal|andel|kostnad|budget|anslag|bidrag|omsättning|arbetslöshet|befolkning"
     r"|folkmängd|inkomst|avgift|livslängd|deltagande|sysselsättning|överskott|underskott|intäkt"
-    r"|utgift|väntetid|medelålder|meritvärde|temperatur|lön|hyra|areal|täckningsgrad|skattesats"
-    r"|mängd|pris|snitt|frånvaro|utsläpp|betyg))"
-    r"(?:et|en|n|t|er|erna|na)?"
+    r"|utgift|väntetid|medelålder|meritvärde|temperatur|lön|hyra|areal|grad|skattesats|kvot"
+    r"|mängd|pris|snitt|frånvaro|utsläpp|betyg|skatt))"
+    r"(?:et|en|n|t|er|erna|na)?(?!\w)"
 )
 _HEAD_EN = (
     r"(?P<head>number of|(?:unemployment|employment|birth|tax|pass|crime) rate|share of"
@@ -86,7 +86,7 @@ _WHEN = rf"(?:,? \(?(?:år |under |in |for )?{YEAR.pattern}\)?)?"
 
 # What was done says which of them are counted ("byggdes"); "gjordes" says nothing more.
 _THERE_SV = (
-    r"(?:gjordes|fanns|finns|registrerades|(?P<done>(?!vänta|förvänta|beräkna|uppskatta|planera|bedöm"
+    r"(?:gjordes|fanns|finns|registrerades|inträffade|skedde|(?P<done>(?!vänta|förvänta|beräkna|uppskatta|planera|bedöm"
     r"|sakna|behöv|kräv|öka|minska|budgetera|föresl)[a-zåäö]{2,}[dt]es))"
 )
 _HAS_SV = r"har|hade|fick|tog emot|redovisade|registrerade|noterade|rapporterade"
@@ -97,12 +97,16 @@ _HAS_EN = r"has|had|received|recorded|reported|registered"
 _NOUN_STOP = (
     r"(?:i|på|av|till|från|för|med|under|år|och|samt|som|per|om|vid|efter|mot|medan|men|in|of|to"
     r"|from|for|with|during|and|by|at|that|while|but|who|att|jämfört|compared|än|than|den|the"
-    r"|varav|fördelade|sedan|since|kvar|left|mer|more|fler|färre|fewer|less|ut|in|upp|ner)"
+    r"|varav|fördelade|sedan|since|kvar|left|mer|more|fler|färre|fewer|less|ut|in|upp|ner"
+    r"|förra|föregående|last|this|bland|inom|hos|mellan|genom|varje|totalt|among|each|inte|not)"
 )
 _NOUN = rf"(?P<noun>(?!{_NOUN_STOP}\b)[a-zåäö-]{{3,}}(?: (?!{_NOUN_STOP}\b)[a-zåäö-]{{3,}}){{0,2}})"
 # "1 204 besök per dygn" is a rate.
 _NOUN_ENDS = rf"(?! per\b)(?= (?:{_NOUN_STOP}\b|{YEAR.pattern})|[.,;:!)]|$)"
-_COUNTED = rf"(?P<counted>(?P<number>{DIGITS}) {_NOUN}{_WHEN}){_NOUN_ENDS}"
+_COUNTED = (
+    rf"(?P<counted>(?P<number>{DIGITS})(?: (?P<unit>miljon(?:er)?|miljard(?:er)?|million|billion))?"
+    rf" {_NOUN}{_WHEN}){_NOUN_ENDS}"
+)
 _ALONE = rf"(?P<values>){_COUNTED}"
 # "... och 1 650 anställda", "..., medan Gällivare hade 17 420"
 ALSO = re.compile(rf"(?: och| samt| and|,) {_COUNTED}")
@@ -111,7 +115,7 @@ EARLIER = re.compile(
     rf"(?:(?! och | and )[^,.;:\d])*,? (?:(?:att )?jämför(?:t|a) med|mot|upp från|ne[rd] från"
     rf"|compared (?:with|to)|up from|down from) (?P<number>{DIGITS}),? (?:(?:år |in |under )?"
     rf"(?P<year>{YEAR.pattern})|(?P<before>året (?:innan|före)|(?:in )?the (?:year before"
-    r"|previous year)|a year earlier))"
+    r"|previous year)|a year earlier|i fjol|förra året|föregående år|last year))"
 )
 # "... från 84 till 97 mellan 2020 och 2021"
 BETWEEN = re.compile(
@@ -124,11 +128,13 @@ YEAR_BEHIND = re.compile(
 # What leaves unsaid of what.
 BARE = frozenset({"antal", "andel", "number of", "share of", "proportion of", "percentage of"})
 OTHERWISE = re.compile(
-    rf",? (?:medan|och|while|and|whereas) (?P<who>{_N}) (?:{_HAS_SV}|{_HAS_EN})"
+    rf"(?:,? (?:medan|och|while|and|whereas) (?P<who>{_N}) (?:{_HAS_SV}|{_HAS_EN})"
+    # "..., i Lund 2 940 och i Helsingborg 1 310"
+    rf"|(?: förra året| i fjol| last year)?(?:,| och|, och| and) [Ii]n? (?P<place>{_N}))"
     rf" (?P<counted>(?P<number>{DIGITS}){_WHEN})(?=[.,;]|$)"
 )
 # "412 anmälningar om våld mot äldre", "148 320 böcker ut på biblioteken"
-_ASIDE = r"(?: (?:om|ut|in|av|på|vid) [^\d.,;:!?]{1,40}?)?"
+_ASIDE = r"(?: (?:om|ut|in|av|på|vid|i) [^\d.,;:!?]{1,40}?)?"
 _BODY = r"[A-ZÅÄÖa-zåäö][a-zåäö]{4,}(?:et|en|na)"
 _PAYS_SV = (
     r"(?P<verb>avsatte|avsätter|satsade|satsar|betalade|budgeterade|budgeterar|lade|lägger|investerade"
@@ -137,8 +143,9 @@ _PAYS_SV = (
 _PAYS_EN = r"(?P<verb>spent|allocated|paid|invested|budgeted|granted|set aside)"
 _CASH = rf"(?:(?:{CURRENCY} ?)?{DIGITS} ?(?:{_MONEY})|{CURRENCY} ?{DIGITS})(?!\w)"
 _SAYS_SV = (
-    r"(?P<verb>har|hade|saknar|saknade|uppger|uppgav|svarar|svarade|anser|ansåg|erbjuder|erbjöd"
-    r"|känner|kände|tycker|tyckte|arbetar|arbetade|följer|följde|är|var|får|fick|använder|använde)"
+    r"(?P<verb>är|blev|fick|uppgav|ansåg|erbjöd|låg|gick|tog|såg|kom"
+    r"|(?!där|hur|när|eller\b|efter\b|över\b|under\b|för\b|per\b|inför\b|gör\b|utgör)"
+    r"[a-zåäö]{2,}(?:r|dd?e|te))"
 )
 _SAYS_EN = (
     r"(?P<verb>have|had|has|say|said|lack|lacked|offer|offered|report|reported|answered|were|are"
@@ -168,7 +175,14 @@ _BEGIN_SV, _BEGIN_EN = rf"{_OPENS}(?:{_FRONT_SV} )?", rf"{_OPENS}(?:{_FRONT_EN} 
 _OWNED = rf"(?:(?P<owner>{_G}) )?"
 _TOWN_EN = rf"(?:[Tt]he municipality of )?(?P<who>{_N}){_WHEN}"
 _ABOUT_SV, _ABOUT_EN = rf"{_any_case(_HEAD_SV)}{_WHEN}{_OF}", rf"{_any_case(_HEAD_EN)}{_WHEN}{_OF}"
+_SHOWS_SV = r"(?:har|hade|får|fick|redovisar|redovisade|noterar|noterade|visar|visade|uppvisar)"
+_ITS = (
+    r"(?:(?:ett?|sitt?|landets|länets|rikets) )?"
+    r"(?:(?:lägst|lägsta|högst|högsta|genomsnittlig|genomsnittligt|totalt?) )?"
+)
 _TO_ENDS = rf"(?!{NAME}|\d)[^.,;:!?\d]{{3,60}}?)(?= (?:in )?{YEAR.pattern}|[.,;:!?]|$)"
+
+_ITS_HEAD_SV = rf"{_ITS}{_any_case(_HEAD_SV)}{_OF}(?:,| på| med| om) {_VALUES}"
 
 _SV = _frames(
     # "Antalet anmälningar i Borås var 412 år 2023", "Kalmars budget för jouren var 3 mnkr 2021"
@@ -179,6 +193,9 @@ _SV = _frames(
     rf"^I (?P<front>{_N}) (?:var|är|uppgick|låg|ligger) {_ABOUT_SV}(?: till| på)? {_VALUES}",
     # "Lund ökade bidraget till jouren till 850 000 kronor 2021"
     rf"{_OPENS}(?P<who>{_N}) (?:ökade|höjde|minskade|sänkte) {_ABOUT_SV} (?:till|från) {_VALUES}",
+    # "Lund har en arbetslöshet på 6,4 procent", "Kinda har lägst skatt, 31,05 kronor"
+    rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_SHOWS_SV} {_ITS_HEAD_SV}",
+    rf"(?:har|hade|fick|redovisade) (?P<who>{_N}) {_ITS_HEAD_SV}",
     # "Kiruna hade 22 423 invånare 2022"
     rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} (?:{_HAS_SV}) {_ALONE}",
     rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_DOES_SV} {_ALONE}",
@@ -220,6 +237,7 @@ UNSURE = re.compile(
     r"|approximately)\.? (?:SEK ?|kr ?)?\d(?!\d\d\d(?!\d| \d)))",
     re.I,
 )
+COMPARED = re.compile(r"\b(?:jämför\w*|än|mot|från|sedan|compared|than|from|since)\b|\d")
 LAST_YEAR = re.compile(r"\b(?:förra året|i fjol|last year|föregående år)\b", re.I)
 PRESENT = re.compile(
     r"\b(?:är|har|finns|uppgår|ligger|lägger|satsar|avsätter|budgeterar|investerar|anslår|i år|is"
