@@ -62,6 +62,7 @@ class Context:
     _heading: str = ""
     _earlier: set[str] = field(default_factory=set)
     _last_year_said: str = ""
+    _years_said: set[str] = field(default_factory=set)
     _named: list[str] = field(default_factory=list)
     _title_year: Year = NO_YEAR
 
@@ -69,13 +70,14 @@ class Context:
         """Return the context at the beginning of a paragraph."""
         return replace(
             self, _paragraph=paragraph.text, _heading=paragraph.heading, _earlier=set(),
-            _last_year_said="", _named=[],
+            _last_year_said="", _years_said=set(), _named=[],
         )  # fmt: skip
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
         """Remember what a sentence said, for those behind it."""
         self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
         years = _plain_years(sentence)
+        self._years_said.update(years)
         self._last_year_said = years[-1] if years else self._last_year_said
         self._named += municipalities_in(sentence)
 
@@ -147,9 +149,9 @@ class Context:
     def _own_year(self) -> Year:
         """Return the year of the text's own occasion."""
         stated = {y for s in self._about() for y in _plain_years(s)} - self._past()
-        if len(stated) == 1:
+        if len(stated) == 1 and self._is_near(*stated):
             return stated.pop(), "paragraph"
-        if not stated:
+        if len(stated) < 2:
             dates = {a or b for a, b in _DATE_YEAR.findall(self._paragraph)}
             later = self._later_years()
             if len(dates) == 1 and later[1] in ("", "date"):
@@ -157,6 +159,12 @@ class Context:
             return later
         beside = {year for year in _RANKING_YEAR.findall(self._paragraph) if year in stated}
         return (beside.pop(), "paragraph") if len(beside) == 1 else self._later_years()
+
+    def _is_near(self, year: str) -> bool:
+        """Say whether a paragraph's only year was said by now, is a ranking's or the date's."""
+        date = self.date_year[0]
+        said = year in self._years_said or year in _RANKING_YEAR.findall(self._paragraph)
+        return said or not date or abs(int(date) - int(year)) <= 1
 
     def _about(self) -> list[str]:
         """Return the sentences of the paragraph that speak of a ranking or of ranks."""

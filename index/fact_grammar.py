@@ -38,9 +38,9 @@ _WORDS = {
         landed lands ended ends follows followed scored scores erhöll
         erhåller trillar trillade trillat åker åkte åkt ramlar ramlade dimper seglar seglade
         noteras noterades återfinns återfanns belägger räcker räckte räckt klarar klarade klarat
-        flyttar flyttade förbättrar förbättrade försämrar försämrade övertar övertog gått
-        sank sunk slid slides tumbled tumbles advanced advances improved improves plunged
-        leapt shot earned earns claimed claims occupies occupied sits remains remained
+        flyttar flyttade parkerar parkerade krupit förbättrar förbättrade försämrar försämrade
+        övertar övertog gått sank sunk slid slides tumbled tumbles advanced advances improved
+        improves plunged leapt shot earned earns claimed claims occupies occupied sits remains remained
     """,
     "p": """
         på i en ett den det de sin sitt sig då nu där därmed här också även igen återigen bland
@@ -64,6 +64,10 @@ _WORDS = {
         drömmer nästan missar missade strävar utom förutom snarare varken not never no none
         without shall should will would wants aim aims goal target hopes hope can could may
         might if unless almost nearly missed except neither reach toward towards instead
+        tror trodde väntas förväntas beräknas tippas lovar lovade kräver krävs krävdes
+        behövs
+        behövdes hotar jagar jagade kämpar påstås påstod falskt felaktigt believes expected
+        predicted false wrongly
     """,
 }
 SYMBOLS = {word: symbol for symbol, words in _WORDS.items() for word in words.split()}
@@ -117,7 +121,7 @@ NAMED_BEFORE = (
     r"(?P<who>L)d[pYSK]*$",  # "Sigtuna delar åttondeplatsen"
     r"(?P<who>L),?w[pxSYKcl]{0,6}v[pxYSK]{0,4}$",  # "Solna, som låg på plats 58"
     r"(?P<who>L)(?:,w[^L,]*,|\([^L)]*\))?[pYSKlmf]*v[pxvwYSKl]{0,6}$",  # "X hamnar på plats 5"
-    r"(?P<who>L)(?:,w[^L,]*,)[pxYSKl]{0,3}v[pxvtYSKl]{0,8}$",  # "..., tar sig ända upp till"
+    r"(?P<who>L)(?:,[wv][^L,]*,)[pxYSKl]{0,3}v[pxvtYSKl]{0,8}$",  # "..., tar sig ända upp till"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}f[^L!]*t[pxYSK]*$",  # "går från ... till plats 2"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}[ft][pxYSK]{0,3}$",  # "faller till plats 70"
     r"(?P<who>L)v[px]{1,5}cp?v[pYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"

@@ -24,7 +24,7 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
         if token.symbol in "RM" and token.value:
             if token.symbol == "M":
                 who = _owner_of_amount(tokens, symbols, at, owners)
-            elif token.value.is_bare and "f" not in symbols[max(0, at - 3) : at]:
+            elif token.value.is_bare and not re.search(r"f..?$|f$|vt$", symbols[:at]):
                 # "A came first, B second and C third"
                 who = tokens[at - 1].who if owners and symbols[at - 1] == "L" else ()
             else:

@@ -74,7 +74,7 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
     two = len(stated) > 1 and not (between and between.start() < match.start("values"))
     if _is_denied(before) or grammar.UNSURE.search(named.text) or two:
         return
-    front = stated[0] if stated else ""
+    front = stated[-1] if stated else ""
     if match.groupdict().get("noun"):
         yield from _counted(match, named, front, is_swedish=is_swedish)
         return
@@ -87,14 +87,34 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
     if between and len(items) == 2 and not any(i["year"] or i["before"] for i in items):
         years = list(between.groups())
     else:
-        years = _years(items, named.text, front, runs_on="head" not in match.groupdict())
+        # Behind what a group says or has, another number is compared with it.
+        until = match.end("rest") if "rest" in match.groupdict() else len(named.text)
+        runs_on = "head" not in match.groupdict()
+        years = _years(items, named.text[:until], front, runs_on=runs_on)
     for item, year in zip(items, years, strict=True):
         who = named.who.get(item.start("place"), "") or own
         # The second of two numbers says nothing without a year of its own.
-        if measure not in grammar.BARE and who and (year or len(items) == 1):
+        says_of_what = named.who or grammar.OF_PLACES.match(measure)
+        if measure not in grammar.BARE and who and says_of_what and (year or len(items) == 1):
             said = _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
             # "från 27 400 till 29 100 kronor"
             yield replace(said, unit=said.unit or _unit(items[-1]))
+    if "rest" in match.groupdict() and items and own and years[0]:
+        yield from _earlier(
+            match.end("rest"), own, measure, years[0], named.text, is_swedish=is_swedish
+        )
+
+
+def _earlier(
+    at: int, who: str, measure: str, year: str, text: str, *, is_swedish: bool
+) -> Iterator[Quantity]:
+    """Read what a number is compared with: "..., jämfört med 468 året innan"."""
+    earlier = grammar.EARLIER.match(text, at)
+    if earlier is None:
+        return
+    which = earlier["year"] or (str(int(year) - 1) if year else "")
+    said = _quantity(who, measure, earlier, which, text, is_swedish=is_swedish)
+    yield said if which else replace(said, when=f"before {said.when}")
 
 
 def _years(items: Sequence[re.Match[str]], text: str, front: str, *, runs_on: bool) -> list[str]:
@@ -146,11 +166,9 @@ def _counted(
     for who, measure, item in found:
         year = next(iter(years)) if len(years) == 1 else ""
         yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
-    earlier = grammar.EARLIER.match(named.text, found[-1][2].end("counted"))
-    if earlier and len(found) == 1:
-        which = earlier["year"] or (str(int(year) - 1) if year else "")
-        said = _quantity(who, measure, earlier, which, named.text, is_swedish=is_swedish)
-        yield said if which else replace(said, when=f"before {said.when}")
+    if len(found) == 1:
+        at = found[0][2].end("counted")
+        yield from _earlier(at, who, measure, year, named.text, is_swedish=is_swedish)
 
 
 def _quantity(

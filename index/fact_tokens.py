@@ -25,9 +25,17 @@ _MONTH = re.compile(
     r"(?:jan|febr|feb|mars?|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)\w{0,6}", re.I
 )
 _COUNTRY = frozenset("sveriges sverige landets rikets sweden sweden's".split())
-# "får nöja sig med plats 14"
-_TAKES_WITH = frozenset("sig ståta stoltsera".split())
-_AMONG_THEM = frozenset({("bland", "dem"), ("bland", "annat"), ("among", "them")})
+# Two words that are one part: "nöja sig med plats 14", "nära att ta andraplatsen".
+_PAIRS = {
+    pair: symbol
+    for symbol, pairs in {
+        "p": "sig med, ståta med, stoltsera med",
+        "!": "nära att, close to, på väg, on track",
+        "b": "bland dem, bland annat, among them",
+    }.items()
+    for pair in pairs.split(", ")
+}
+_BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _SELF = frozenset("kommunen staden vi kommunens".split())
@@ -56,6 +64,9 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
         parts.append(replace(part, end=words[at + length - 1].end))
         at += length
     parts = [replace(p, text=sentence[p.start : p.end]) for p in parts]
+    if sum(p.symbol in "Llg" for p in parts) > 1:
+        # "I år blev det Lund": with a name in the sentence, "det" is nobody.
+        parts = [replace(p, symbol="p") if p.text == "det" else p for p in parts]
     return joined(parts)
 
 
@@ -74,18 +85,23 @@ def _part(words: Sequence[Token], at: int, subject: str) -> tuple[Token, int]:
     if RANKING.fullmatch(word.text):
         name = "" if GENERIC.fullmatch(word.text) else ranking_name(word.text)
         return replace(word, symbol="K", name=name), 1
-    if lower[0] in _SELF and subject:
+    if subject and (lower[0] in _SELF or (lower[0] == "det" and previous in _BECAME)):
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
-    if lower[0] in _COUNTRY or (lower[0] == "med" and previous in _TAKES_WITH):
+    if lower[0] in _COUNTRY:
         return replace(word, symbol="p"), 1
-    if tuple(lower[:2]) in _AMONG_THEM:
-        return replace(word, symbol="b"), 2
-    if lower[1:2] and lower[1] in _BEST and (place := area(word.text)) and word.text[-1] == "s":
-        return replace(word, symbol="S", name=place), 1  # "Sörmlands bästa kommun"
-    if word.text[0].isupper() and (named := _name(words, at)):
+    if both := _PAIRS.get(" ".join(lower[:2])):
+        return replace(word, symbol=both), 2
+    if word.text[0].isupper() and (named := _best_of(word, lower) or _name(words, at)):
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
     return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+
+
+def _best_of(word: Token, lower: Sequence[str]) -> tuple[Token, int] | None:
+    """Read the county in "Sörmlands bästa kommun" as where it is the best."""
+    if lower[1:2] and lower[1] in _BEST and word.text[-1] == "s" and (place := area(word.text)):
+        return replace(word, symbol="S", name=place), 1
+    return None
 
 
 def ranking_name(word: str) -> str:

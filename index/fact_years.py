@@ -116,7 +116,7 @@ def also_in(tokens: Sequence[Token], symbols: str, year: str) -> list[str]:
 
 def _relative(symbols: str, at: int) -> int:
     """Return which relative clause a token stands in, by its first token; -1 for none."""
-    for clause in re.finditer(r",[wu][^,]*(?:,|$)", symbols):
+    for clause in re.finditer(r",(?:[wu][^,]*(?:,|$)|v[^,L]*,)", symbols):
         if clause.start() < at < clause.end() - 1 or (at == len(symbols) - 1 == clause.end() - 1):
             return clause.start()
     return -1

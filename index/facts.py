@@ -38,7 +38,8 @@ _CUE = re.compile(
     r"plats|placering|etta|tvåa|trea|femma|sexa|sjua|\bnia|\btia|topp|botten|bäst|främst|sämst|\bsist\b|jumbo"
     r"|rank|\bnummer\b|\bplace\b|\bfirst\b|\bsecond\b|\bthird\b|\bbest\b|\bworst\b|\btop|bottom|\blast\b"
     r"|halvan"
-    r"|\d:[ae]\b|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
+    r"|\d:[ae]\b|\b(?:är|var) \w+ i (?:landet|länet|riket|sverige)\b"
+    r"|^\d{1,3}[.)] |\bpoäng\b|\bpoints\b|\d(?:st|nd|rd|th)\b|\bled(?:er|de)\b"
     r"|\bcame\b|publicera|published|kallas",
     re.I | re.M,
 )

@@ -80,13 +80,17 @@ _FRONT_SV = (
     rf"(?:(?:(?:År|Under|Under år|I|Vid slutet av|I slutet av) )?{YEAR.pattern}"
     r"|(?:Under )?[Ff]örra året|I fjol)"
 )
-_FRONT_EN = rf"(?:In|During|For|At the end of) (?:{YEAR.pattern}),?"
+_BETWEEN_SV = rf"Mellan(?: åren)? {YEAR.pattern} och {YEAR.pattern}"
+_FRONT_EN = (
+    rf"(?:(?:In|During|For|At the end of) {YEAR.pattern}"
+    rf"|Between {YEAR.pattern} and {YEAR.pattern}),?"
+)
 _PLACED = rf"(?: (?:i|in|för|for|of) (?P<where>{_N}))?"
 _WHEN = rf"(?:,? \(?(?:år |under |in |for )?{YEAR.pattern}\)?)?"
 
 # What was done says which of them are counted ("byggdes"); "gjordes" says nothing more.
 _THERE_SV = (
-    r"(?:gjordes|fanns|finns|registrerades|inträffade|skedde|(?P<done>(?!vänta|förvänta|beräkna|uppskatta|planera|bedöm"
+    r"(?:gjordes|fanns|finns|registrerades|inträffade|skedde|(?P<done>avled|omkom|dog|(?!vänta|förvänta|beräkna|uppskatta|planera|bedöm"
     r"|sakna|behöv|kräv|öka|minska|budgetera|föresl)[a-zåäö]{2,}[dt]es))"
 )
 _HAS_SV = r"har|hade|fick|tog emot|redovisade|registrerade|noterade|rapporterade"
@@ -113,9 +117,10 @@ ALSO = re.compile(rf"(?: och| samt| and|,) {_COUNTED}")
 # "... hade 412 ärenden 2022, jämfört med 468 året innan"
 EARLIER = re.compile(
     rf"(?:(?! och | and )[^,.;:\d])*,? (?:(?:att )?jämför(?:t|a) med|mot|upp från|ne[rd] från"
-    rf"|compared (?:with|to)|up from|down from) (?P<number>{DIGITS}),? (?:(?:år |in |under )?"
-    rf"(?P<year>{YEAR.pattern})|(?P<before>året (?:innan|före)|(?:in )?the (?:year before"
-    r"|previous year)|a year earlier|i fjol|förra året|föregående år|last year))"
+    rf"|compared (?:with|to)|up from|down from) (?P<number>{DIGITS})(?: ?(?P<unit>{_PERCENT}))?,?"
+    rf" (?:(?:år |in |under )?(?P<year>{YEAR.pattern})"
+    r"|(?P<before>året (?:innan|före)|(?:in )?the (?:year before|previous year)|a year earlier"
+    r"|i fjol|förra året|föregående år|last year))"
 )
 # "... från 84 till 97 mellan 2020 och 2021"
 BETWEEN = re.compile(
@@ -125,6 +130,9 @@ BETWEEN = re.compile(
 YEAR_BEHIND = re.compile(
     rf"(?:(?! och | and |sedan|since|från|from)[^,.;:\d])*\b(?:under|år|in|during) ({YEAR.pattern})"
 )
+# Where no name stands in the sentence, these alone are whose the page is about: "avgiften" and
+# "budgeten" are those of something that the sentence before spoke of.
+OF_PLACES = re.compile(r"(?:befolkning|folkmängd|invånar|population|\w* \w)")
 # What leaves unsaid of what.
 BARE = frozenset({"antal", "andel", "number of", "share of", "proportion of", "percentage of"})
 OTHERWISE = re.compile(
@@ -137,13 +145,13 @@ OTHERWISE = re.compile(
 _ASIDE = r"(?: (?:om|ut|in|av|på|vid|i) [^\d.,;:!?]{1,40}?)?"
 _BODY = r"[A-ZÅÄÖa-zåäö][a-zåäö]{4,}(?:et|en|na)"
 _PAYS_SV = (
-    r"(?P<verb>avsatte|avsätter|satsade|satsar|betalade|budgeterade|budgeterar|lade|lägger|investerade"
-    r"|investerar|anslog|anslår|spenderade)"
+    r"(?P<verb>avsatte|avsätter|satsade|satsar|betalade|budgeterade|budgeterar|lade|lägger"
+    r"|(?:betalade|betalar|delade|delar) ut|investerade|investerar|anslog|anslår|spenderade)"
 )
 _PAYS_EN = r"(?P<verb>spent|allocated|paid|invested|budgeted|granted|set aside)"
 _CASH = rf"(?:(?:{CURRENCY} ?)?{DIGITS} ?(?:{_MONEY})|{CURRENCY} ?{DIGITS})(?!\w)"
 _SAYS_SV = (
-    r"(?P<verb>är|blev|fick|uppgav|ansåg|erbjöd|låg|gick|tog|såg|kom"
+    r"(?P<verb>är|blev|fick|uppgav|ansåg|erbjöd|låg|gick|tog|såg|kom|gav"
     r"|(?!där|hur|när|eller\b|efter\b|över\b|under\b|för\b|per\b|inför\b|gör\b|utgör)"
     r"[a-zåäö]{2,}(?:r|dd?e|te))"
 )
@@ -155,7 +163,8 @@ _GROUP = r"(?P<group>(?!dem\b|de\b|them\b|these\b|those\b|dessa\b)[^\d.,;:!?]{3,
 # What the group says or has, up to who found that out.
 _REST = (
     r"(?P<rest>[^.;:!?]{3,160}?)"
-    r"(?=[.;:!?]|,? (?:visar|enligt|framgår|according|shows?|says?)\b|$)"
+    r"(?=[.;:!?]|,? (?:visar|enligt|framgår|according|shows?|says?|(?:att )?jämför(?:t|a) med|mot"
+    r"|upp från|ne[rd] från|compared|up from|down from)\b|$)"
 )
 
 
@@ -180,6 +189,8 @@ _ITS = (
     r"(?:(?:ett?|sitt?|landets|länets|rikets) )?"
     r"(?:(?:lägst|lägsta|högst|högsta|genomsnittlig|genomsnittligt|totalt?) )?"
 )
+# "146 miljoner kronor i försörjningsstöd"
+_IN_FORM = r"i(?= [a-zåäö]*(?:stöd|bidrag|skatt|ersättning|böter|hyra|moms|lön)\b)"
 _TO_ENDS = rf"(?!{NAME}|\d)[^.,;:!?\d]{{3,60}}?)(?= (?:in )?{YEAR.pattern}|[.,;:!?]|$)"
 
 _ITS_HEAD_SV = rf"{_ITS}{_any_case(_HEAD_SV)}{_OF}(?:,| på| med| om) {_VALUES}"
@@ -189,6 +200,9 @@ _SV = _frames(
     rf"{_BEGIN_SV}{_OWNED}{_LEAD}{_ABOUT_SV}{_PLACED}{_WHEN} {_IS_SV} {_VALUES}",
     # "År 2021 var antalet anmälningar i Borås 412"
     rf"^{_FRONT_SV} (?:var|uppgick|låg|blev) {_OWNED}{_ABOUT_SV}{_PLACED}(?: till| på)? {_VALUES}",
+    # "Mellan 2015 och 2020 växte befolkningen i Håbo från 20 279 till 21 934"
+    rf"^(?:{_FRONT_SV}|{_BETWEEN_SV}) (?:ökade|minskade|steg|sjönk|växte|föll) {_OWNED}{_ABOUT_SV}"
+    rf"{_PLACED}(?: med [^;:!?]{{1,30}}?,?)? (?:till|från) {_VALUES}",
     # "I Borås var antalet anmälningar 412 år 2023"
     rf"^I (?P<front>{_N}) (?:var|är|uppgick|låg|ligger) {_ABOUT_SV}(?: till| på)? {_VALUES}",
     # "Lund ökade bidraget till jouren till 850 000 kronor 2021"
@@ -210,9 +224,9 @@ _SV = _frames(
     rf"{_BEGIN_SV}{_ALONE} {_THERE_SV} i (?P<where>{_N})",
     # "Kalmar avsatte 3,4 miljoner kronor till kvinnofridsarbetet 2022"
     rf"{_BEGIN_SV}(?P<who>{_N}){_WHEN} {_PAYS_SV} (?={_CASH}){_VALUES}"
-    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för) {_TO_ENDS}",
+    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|{_IN_FORM}) {_TO_ENDS}",
     rf"^{_FRONT_SV} {_PAYS_SV} (?P<who>{_N}) (?={_CASH}){_VALUES}"
-    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för) {_TO_ENDS}",
+    rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|{_IN_FORM}) {_TO_ENDS}",
     # "År 2021 hade 45 procent av kommunerna i Skåne en handlingsplan"
     rf"^{_FRONT_SV} {_SAYS_SV} {_PCT_SV} i (?P<where>{_N}) {_REST}",
     # "I Halmstad uppgav 18 procent av eleverna 2019 att de ..."
@@ -226,6 +240,7 @@ _EN = _frames(
     rf"{_BEGIN_EN}{_TOWN_EN} {_PAYS_EN} (?={_CASH}){_VALUES}"
     rf"[^;:!?]*?(?P<to>(?<= )(?:on|to|for) {_TO_ENDS}",
     rf"{_BEGIN_EN}{_PCT_EN} in (?P<where>{_N}){_WHEN} {_SAYS_EN} {_REST}",
+    rf"^In (?P<front>{_N}),? {_PCT_EN} {_SAYS_EN} {_REST}",
 )
 FRAMES = {True: _SV, False: _EN}
 
@@ -240,8 +255,8 @@ UNSURE = re.compile(
 COMPARED = re.compile(r"\b(?:jämför\w*|än|mot|från|sedan|compared|than|from|since)\b|\d")
 LAST_YEAR = re.compile(r"\b(?:förra året|i fjol|last year|föregående år)\b", re.I)
 PRESENT = re.compile(
-    r"\b(?:är|har|finns|uppgår|ligger|lägger|satsar|avsätter|budgeterar|investerar|anslår|i år|is"
-    r"|has|are|this year)\b"
+    r"\b(?:är|har|finns|uppgår|ligger|lägger|satsar|avsätter|budgeterar|investerar|anslår|i år"
+    r"|årets|is|has|are|this year)\b"
 )
 # The sentence is about the whole country, or about others than whom its page is of.
 ELSEWHERE = re.compile(
