@@ -40,14 +40,15 @@ _WORDS = {
         noteras noterades återfinns återfanns belägger räcker räckte räckt klarar klarade klarat
         flyttar flyttade parkerar parkerade krupit förbättrar förbättrade försämrar försämrade
         övertar övertog gått sank sunk slid slides tumbled tumbles advanced advances improved
-        improves plunged leapt shot earned earns claimed claims occupies occupied sits remains remained
+        improves plunged leapt shot earned earns claimed claims occupies occupied sits remains
+        remained
     """,
     "p": """
         på i en ett den det de sin sitt sig då nu där därmed här också även igen återigen bland
         av upp ner ned ända fram hela båda alla bara endast alltså redan under för åter än
         precis strax in on at the a an of its up down all both only now again also therefore as
         by out for this from among overall place exactly just year år året kvar åter still delad
-        joint tied
+        joint tied tillsammans together
     """,
     "c": "och samt and respektive men but",
     "u": "dit medan eftersom därför when while because although fast trots",

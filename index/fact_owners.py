@@ -15,6 +15,8 @@ from index.fact_parts import Token
 
 # A name stands this many tokens from its rank at most: beyond, a sentence speaks of more.
 _REACH = 30
+# "på delad tredjeplats tillsammans med Växjö"
+_JOINT = frozenset("delad delade joint tied".split())
 
 
 def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...]]:
@@ -116,7 +118,8 @@ def _with_shared(
     tokens: Sequence[Token], symbols: str, at: int, who: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Add those that a place is shared with: "delar åttondeplatsen med A och B"."""
-    shares = "d" in symbols[max(0, at - 4) : at]
+    near = range(max(0, at - 4), at)
+    shares = any(symbols[i] == "d" or tokens[i].text.casefold() in _JOINT for i in near)
     m = re.match(grammar.SHARED_WITH, symbols[at + 1 :].replace("l", "L")) if shares else None
     return who + tokens[at + 1 + m.start("who")].who if m else who
 

@@ -35,6 +35,7 @@ _PAIRS = {
     }.items()
     for pair in pairs.split(", ")
 }
+_IT_RANKS = frozenset({"it ranks", "it ranked", "it came", "it placed", "it finished"})
 _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
@@ -66,7 +67,7 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
     parts = [replace(p, text=sentence[p.start : p.end]) for p in parts]
     if sum(p.symbol in "Llg" for p in parts) > 1:
         # "I år blev det Lund": with a name in the sentence, "det" is nobody.
-        parts = [replace(p, symbol="p") if p.text == "det" else p for p in parts]
+        parts = [replace(p, symbol="p") if p.text.casefold() in ("det", "it") else p for p in parts]
     return joined(parts)
 
 
@@ -85,7 +86,8 @@ def _part(words: Sequence[Token], at: int, subject: str) -> tuple[Token, int]:
     if RANKING.fullmatch(word.text):
         name = "" if GENERIC.fullmatch(word.text) else ranking_name(word.text)
         return replace(word, symbol="K", name=name), 1
-    if subject and (lower[0] in _SELF or (lower[0] == "det" and previous in _BECAME)):
+    stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
+    if subject and (lower[0] in _SELF or stands_for):
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
     if lower[0] in _COUNTRY:
         return replace(word, symbol="p"), 1

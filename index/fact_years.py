@@ -66,12 +66,12 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
     if tokens[0].text.casefold() in ("då", "then") and first == 0:
         return "", "then"
     clause = max(first, symbols.rfind(";", 0, at) + 1)
-    if clause and not past and any(t.text.casefold() in grammar.NOW for t in tokens[clause:at]):
+    if not past and _is_now(tokens[clause:at] if clause else (), tokens[at + 1 : near]):
         return "", "now"
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
-    lower = " ".join(t.text.casefold() for t in tokens[begin:last])
+    lower = _lower(tokens[begin:last])
     if counted := _counted_from(tokens, first, at):
         return counted
     if _LAST_YEAR.search(lower):
@@ -91,9 +91,19 @@ def _then(tokens: Sequence[Token], symbols: str, at: int) -> str:
     return tokens[taken.start()].text
 
 
+def _is_now(before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Say whether words around a rank make it today's: "plats 98 i år, 142 förra året"."""
+    now = any(token.text.casefold() in grammar.NOW for token in before)
+    return now or re.match(r"i år\b|this year\b", _lower(behind)) is not None
+
+
+def _lower(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text.casefold() for token in tokens)
+
+
 def _counted_from(tokens: Sequence[Token], first: int, at: int) -> tuple[str, str] | None:
     """Return the year that lies so many years behind the last one stated, or before it."""
-    leading = " ".join(t.text.casefold() for t in tokens[first:at])
+    leading = _lower(tokens[first:at])
     if not first and _YEAR_BEFORE.match(leading):
         return "", "year before"
     later = _LATER.search(leading)

@@ -53,7 +53,7 @@ _HEAD_SV = (
     r"(?:et|en|n|t|er|erna|na)?(?!\w)"
 )
 _HEAD_EN = (
-    r"(?P<head>number of|(?:unemployment|employment|birth|tax|pass|crime) rate|share of"
+    r"(?P<head>number of|[a-z]+ rate|share of"
     r"|proportion of|percentage of|cost|budget|population|turnout|grant|funding|spending|revenue"
     r"|average \w+|median \w+)"
 )
@@ -159,7 +159,9 @@ _SAYS_EN = (
     r"(?P<verb>have|had|has|say|said|lack|lacked|offer|offered|report|reported|answered|were|are"
     r"|feel|felt|use|used)"
 )
-_GROUP = r"(?P<group>(?!dem\b|de\b|them\b|these\b|those\b|dessa\b)[^\d.,;:!?]{3,50}?)"
+_GROUP = (
+    r"(?P<group>(?!dem\b|de\b(?! \w+[ae] \w)|them\b|these\b|those\b|dessa\b)[^\d.,;:!?]{3,50}?)"
+)
 # What the group says or has, up to who found that out.
 _REST = (
     r"(?P<rest>[^.;:!?]{3,160}?)"
