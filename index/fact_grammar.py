@@ -68,7 +68,7 @@ _WORDS = {
         tror trodde väntas förväntas beräknas tippas lovar lovade kräver krävs krävdes
         behövs
         behövdes hotar jagar jagade kämpar påstås påstod falskt felaktigt believes expected
-        predicted false wrongly
+        predicted false wrongly kunna kunnat velat
     """,
 }
 SYMBOLS = {word: symbol for symbol, words in _WORDS.items() for word in words.split()}
@@ -135,12 +135,15 @@ NAMED_BESIDE = r"(?P<who>l),?w[pxSYK]{0,3}v[pxYSK]{0,3}$"
 # Points are read in these places alone: other amounts stand beside names that do not have them.
 AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
 # "28 poäng 2021 och 31 poäng 2023"
+# "Med 32 poäng tar Nässjö ...", "With a score of 31 points, Nässjö ..."
+AMOUNT_FIRST = (r"m[px]{0,3}", r",?v?(?P<who>L)")
 SAME_AMOUNT = r"M[pY]{0,3}c[pY]{0,2}$"
 NAMED_BEHIND = (
     # What stands before the rank, and what behind it up to the name.
     (r"(?:^|[c,;:-])[pSYK]*$", r"[:(]?p?(?P<who>L)"),  # "etta X, tvåa Y och trea Z"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYKml,()R]*[v][pxYSK]{0,3}(?P<who>L)"),  # "Tvåa blev X"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYK]*vt(?P<who>L)"),  # "Andraplatsen går till X"
+    (r"^[pSYK]*$", r"[^L!R]{0,8}:(?P<who>L)"),  # "På plats 1 i listan: Danderyd"
     (r"[,c]$", r"t(?P<who>[Ll])"),  # "... och tredjeplatsen till Y"
     (r"(?:^|[;-])[^Llg!]*[dv]p*$", r"[pYSK]*,?b(?P<who>[Ll])"),  # "delar plats 58, bland dem Y"
 )

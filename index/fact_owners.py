@@ -62,7 +62,8 @@ def _owner(
     """Return the names that a rank is of; none when the grammar does not say."""
     low = max(0, at - _REACH)
     before, behind = symbols[low:at], symbols[at + 1 :]
-    if _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
+    supposed = at + 1 < len(tokens) and tokens[at + 1].text.casefold() in ("om", "ifall", "if")
+    if supposed or _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
         return ()  # "before Lund in third place" is Lund's
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
         return tokens[low + beside.start("who")].who
@@ -94,6 +95,10 @@ def _owner_of_amount(
     last = max((o for o in owners if o < at), default=None)
     if last is not None and re.fullmatch(grammar.SAME_AMOUNT[:-1], symbols[last:at]):
         return owners[last]
+    left, right = grammar.AMOUNT_FIRST
+    if re.fullmatch(left, symbols[:at]) and (m := re.match(right, symbols[at + 1 :])):
+        who = tokens[at + 1 + m.start("who")].who
+        return who if len(who) == 1 else ()
     for pattern in grammar.AMOUNT_BEFORE:
         if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
             who = tokens[m.start("who")].who

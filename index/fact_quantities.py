@@ -45,16 +45,17 @@ class Quantity:
     end: int
 
 
-def quantities_of(sentence: str, subject: str = "") -> list[Quantity]:
+def quantities_of(sentence: str, subject: str = "", nobodys: str | None = None) -> list[Quantity]:
     """Read a sentence.
 
     Args:
         sentence: its text.
-        subject: who "kommunen" stands for, and whose a number is that the sentence gives nobody.
+        subject: who "kommunen" stands for.
+        nobodys: whose a number is that the sentence gives nobody; the subject's when None.
     """
     if sentence.rstrip("\"”' ").endswith("?") or SUPPOSED.match(sentence):
         return []
-    named = NamedText(sentence, subject)
+    named = NamedText(sentence, subject, subject if nobodys is None else nobodys)
     for is_swedish in (True, False):
         for frame in grammar.FRAMES[is_swedish]:
             found = [
@@ -88,7 +89,7 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
         years = list(between.groups())
     else:
         # Behind what a group says or has, another number is compared with it.
-        until = match.end("rest") if "rest" in match.groupdict() else len(named.text)
+        until = _clause_end(match, named.text)
         runs_on = "head" not in match.groupdict()
         years = _years(items, named.text[:until], front, runs_on=runs_on)
     for item, year in zip(items, years, strict=True):
@@ -115,6 +116,14 @@ def _earlier(
     which = earlier["year"] or (str(int(year) - 1) if year else "")
     said = _quantity(who, measure, earlier, which, text, is_swedish=is_swedish)
     yield said if which else replace(said, when=f"before {said.when}")
+
+
+def _clause_end(match: re.Match[str], text: str) -> int:
+    """Return where what a group has, or what is paid for, ends; the text's end of other frames."""
+    if "rest" in match.groupdict():
+        return match.end("rest")
+    comma = text.find(",", match.end()) if "to" in match.groupdict() else -1
+    return comma if comma > 0 else len(text)
 
 
 def _years(items: Sequence[re.Match[str]], text: str, front: str, *, runs_on: bool) -> list[str]:
@@ -208,7 +217,7 @@ def _who(match: re.Match[str], named: NamedText) -> str:
         if match.groupdict().get(group):
             return named.who.get(match.start(group), "")
     around = grammar.ELSEWHERE.search(named.text)
-    return "" if named.who or around else named.subject
+    return "" if named.who or around else named.nobodys
 
 
 def _is_denied(before: str) -> bool:

@@ -149,7 +149,7 @@ def _placed(words: Sequence[str], previous: str) -> Value | None:
     # "är fyra i landet"
     place = words[2] if words[1:2] == ["i"] and len(words) > 2 else ""
     of_all = place in ("landet", "länet", "sverige", "riket") or RANKING.fullmatch(place)
-    if small and previous in ("är", "var") and of_all:
+    if small and previous in ("är", "var", "och") and of_all:
         return Value(RANK, CARDINALS[words[0]], 1)
     return None
 

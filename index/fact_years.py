@@ -24,6 +24,9 @@ _LAST_YEAR = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:året (?:innan|före|dessförinnan)|the year before|the previous year|a year earlier)\b"
 )
+_AGO = re.compile(r"\bför \S+ år sedan\b|\byears ago\b")
+# "När jag började låg vi på plats 160"
+_ONCE = re.compile(r"(?:\W+ )?(?:när|when) (?:jag|vi|han|hon|i|we|he|she)\b")
 _LATER = re.compile(
     r"\b(?:(?P<count>\w+) år senare|(?P<years>\w+) years later|året (?:efter|därpå)"
     r"|the (?:following|next) year|the year after)\b"
@@ -76,7 +79,7 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
         return counted
     if _LAST_YEAR.search(lower):
         return "", "last year"
-    if past or re.search(r"\bför \S+ år sedan\b|\byears ago\b", lower):
+    if past or _AGO.search(lower) or (not first and _ONCE.match(_lower(tokens[:4]))):
         return "", "past"
     if re.search(r"\b(?:årets|i år|this year)\b", lower):
         return "", "now"

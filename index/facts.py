@@ -195,7 +195,7 @@ def _of_quantities(
 ) -> Iterator[Fact]:
     if not _COUNTED.search(sentence):
         return
-    for said in quantities_of(sentence, inside.subject()):
+    for said in quantities_of(sentence, inside.subject(), inside.document_subject):
         year, year_from = inside.year_of_quantity(said)
         yield Fact(
             who=said.who, kind=kind_of(said.who), county=county_of(said.who),

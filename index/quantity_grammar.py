@@ -59,7 +59,7 @@ _HEAD_EN = (
 )
 _OF = r"(?P<of>[^\d.;:!?,]{0,70}?)"
 _IS_SV = (
-    r"(?:är|var|blev|uppgick till|uppgår till|uppgick \w+ \w+ till|låg på|ligger på"
+    r"(?:är|var|blev|uppgick till|uppgår till|uppgick (?:\w+ ){1,2}till|låg på|ligger på"
     r"|(?:ökade|minskade|steg|sjönk|växte|föll|gick upp|gick ne[rd]|ha(?:r|de) (?:ökat|minskat"
     r"|stigit|sjunkit|vuxit|fallit|gått(?: upp| ne[rd])?))(?: med [^;:!?]{1,30}?,?)? (?:till|från))"
 )
@@ -157,7 +157,7 @@ _SAYS_SV = (
 )
 _SAYS_EN = (
     r"(?P<verb>have|had|has|say|said|lack|lacked|offer|offered|report|reported|answered|were|are"
-    r"|feel|felt|use|used)"
+    r"|feel|felt|use|[a-z]{3,}ed)"
 )
 _GROUP = (
     r"(?P<group>(?!dem\b|de\b(?! \w+[ae] \w)|them\b|these\b|those\b|dessa\b)[^\d.,;:!?]{3,50}?)"
@@ -231,6 +231,8 @@ _SV = _frames(
     rf"[^.;:!?]*?(?P<to>(?<= )(?:till|på|för|{_IN_FORM}) {_TO_ENDS}",
     # "År 2021 hade 45 procent av kommunerna i Skåne en handlingsplan"
     rf"^{_FRONT_SV} {_SAYS_SV} {_PCT_SV} i (?P<where>{_N}) {_REST}",
+    # "Av eleverna i Sollentuna tog 79,8 procent examen 2021"
+    rf"^Av {_GROUP} i (?P<where>{_N}){_WHEN} {_SAYS_SV} {_VALUES}[\d ,.]* ?(?:procent|%) {_REST}",
     # "I Halmstad uppgav 18 procent av eleverna 2019 att de ..."
     rf"^I (?P<front>{_N})(?: {YEAR.pattern})? {_SAYS_SV} {_PCT_SV}{_WHEN} {_REST}",
     # "45 procent av kommunerna i Skåne har en handlingsplan"
