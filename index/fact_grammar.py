@@ -57,7 +57,7 @@ _WORDS = {
     "m": "med with",
     "w": "som which who that vilken vilket",
     "b": "däribland including",
-    "d": "delar delade delat shares shared share",
+    "d": "delar delade delat shares shared share tie ties",
     "q": "placering placeringen rank ranking plats platsen placing position resultat resultatet",
     "!": """
         inte aldrig ej ingen inget inga utan ska skall skulle vill ville mål målet målsättning
@@ -125,7 +125,7 @@ NAMED_BEFORE = (
     r"(?P<who>L)(?:,[wv][^L,]*,)[pxYSKl]{0,3}v[pxvtYSKl]{0,8}$",  # "..., tar sig ända upp till"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}f[^L!]*t[pxYSK]*$",  # "går från ... till plats 2"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}[ft][pxYSK]{0,3}$",  # "faller till plats 70"
-    r"(?P<who>L)v[px]{1,5}cp?v[pYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
+    r"(?P<who>L)v[px]{1,5}cp?v[pxYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
     r"v(?P<who>L)w[pYSK]*$",  # "rankas Trollhättan som etta"
     r"(?P<who>L)v[px]{1,4},p{1,2}$",  # "Nybro hamnar strax efter, på plats 47"
     r"v[px]{0,2}(?P<who>L)[px]{0,2},m$",  # "klarade sig Arvika bäst, med plats 23"

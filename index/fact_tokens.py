@@ -30,7 +30,8 @@ _PAIRS = {
     pair: symbol
     for symbol, pairs in {
         "p": "sig med, ståta med, stoltsera med",
-        "!": "nära att, close to, på väg, on track",
+        "!": "nära att, close to, på väg, on track, out of",
+        "x": "ur topp, lämnar topp, lämnade topp",
         "b": "bland dem, bland annat, among them",
     }.items()
     for pair in pairs.split(", ")

@@ -69,7 +69,7 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
     if tokens[0].text.casefold() in ("då", "then") and first == 0:
         return "", "then"
     clause = max(first, symbols.rfind(";", 0, at) + 1)
-    if not past and _is_now(tokens[clause:at] if clause else (), tokens[at + 1 : near]):
+    if _is_now(tokens[clause:at] if clause and not past else (), tokens[at + 1 : near]):
         return "", "now"
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])

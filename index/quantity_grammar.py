@@ -86,7 +86,7 @@ _FRONT_EN = (
     rf"|Between {YEAR.pattern} and {YEAR.pattern}),?"
 )
 _PLACED = rf"(?: (?:i|in|för|for|of) (?P<where>{_N}))?"
-_WHEN = rf"(?:,? \(?(?:år |under |in |for )?{YEAR.pattern}\)?)?"
+_WHEN = rf"(?:,? \(?(?:år |under |in |for |den \d{{1,2}} [a-z]+ )?{YEAR.pattern}\)?)?"
 
 # What was done says which of them are counted ("byggdes"); "gjordes" says nothing more.
 _THERE_SV = (
