@@ -47,6 +47,12 @@ _ABOUT = re.compile(
     re.I,
 )
 _REMEMBERED_WORDS = 1 << 14
+_WE = re.compile(r"\b(?:vi|we)\b", re.I)
+# "säger Anna Berg (M), kommunalråd i Filipstad"
+_OFFICE = re.compile(
+    r"\b(?:säger|berättar|konstaterar|kommenterar|says|said) [^.!?]{0,60}\b(?:i|in|of)"
+    r" ([A-ZÅÄÖ][^\W\d_]+(?: [A-ZÅÄÖ][^\W\d_]+)?)"
+)
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
 
@@ -65,13 +71,14 @@ class Context:
     _last_year_said: str = ""
     _named: set[str] = field(default_factory=set)
     _unread: list[str] = field(default_factory=list)
+    _years_said: set[str] = field(default_factory=set)
     _title_year: Year = NO_YEAR
 
     def within(self, paragraph: Paragraph) -> Context:
         """Return the context at the beginning of a paragraph."""
         return replace(
             self, _paragraph=paragraph.text, _heading=paragraph.heading, _earlier=set(),
-            _last_year_said="", _named=set(), _unread=[],
+            _last_year_said="", _years_said=set(), _named=set(), _unread=[],
         )  # fmt: skip
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
@@ -79,6 +86,7 @@ class Context:
         if said:
             self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
         years = _plain_years(sentence)
+        self._years_said.update(years)
         self._last_year_said = years[-1] if years else self._last_year_said
         # Read when somebody asks for names: behind most sentences nobody does.
         self._unread.append(sentence)
@@ -89,6 +97,13 @@ class Context:
             self._named.update(municipalities_in(sentence))
         self._unread.clear()
         return next(iter(self._named)) if len(self._named) == 1 else self.document_subject
+
+    def speaker(self, sentence: str) -> str:
+        """Return whose "vi" a sentence is, by the office of the one whom the paragraph quotes."""
+        if not _WE.search(sentence):
+            return ""
+        named = {n for said in _OFFICE.findall(self._paragraph) for n in municipalities_in(said)}
+        return named.pop() if len(named) == 1 else ""
 
     def ranking(self) -> str:
         """Return the ranking that a sentence without its name speaks of."""
@@ -113,7 +128,9 @@ class Context:
         if said.when == "then":
             return (self._last_year_said, "paragraph") if self._last_year_said else NO_YEAR
         year, source = self._own_year()
-        if said.when == "last year" and year:
+        if said.when == "year before":
+            year, source = (self._last_year_said or year), "paragraph"
+        if said.when in ("last year", "year before") and year:
             return str(int(year) - 1), source
         return year, source
 
@@ -124,6 +141,9 @@ class Context:
         """
         if said.year:
             return said.year, "sentence"
+        if said.when.startswith("before "):
+            own = self.year_of_quantity(replace(said, when=said.when.removeprefix("before ")))
+            return (str(int(own[0]) - 1), own[1]) if own[0] else NO_YEAR
         if said.when == "last year":
             year = self.date_year[0]
             return (str(int(year) - 1), "date") if year else NO_YEAR
@@ -141,9 +161,9 @@ class Context:
     def _own_year(self) -> Year:
         """Return the year of the text's own occasion."""
         stated = {y for s in self._about() for y in _plain_years(s)} - self._past()
-        if len(stated) == 1:
+        if len(stated) == 1 and self._is_near(*stated):
             return stated.pop(), "paragraph"
-        if not stated:
+        if len(stated) < 2:
             dates = {a or b for a, b in _DATE_YEAR.findall(self._paragraph)}
             later = self._later_years()
             if len(dates) == 1 and later[1] in ("", "date"):
@@ -151,6 +171,12 @@ class Context:
             return later
         beside = _years_beside_rankings(self._paragraph) & stated
         return (beside.pop(), "paragraph") if len(beside) == 1 else self._later_years()
+
+    def _is_near(self, year: str) -> bool:
+        """Say whether a paragraph's only year was said by now, is a ranking's or the date's."""
+        date = self.date_year[0]
+        said = year in self._years_said or year in _RANKING_YEAR.findall(self._paragraph)
+        return said or not date or abs(int(date) - int(year)) <= 1
 
     def _about(self) -> list[str]:
         """Return the sentences of the paragraph that speak of a ranking or of ranks."""

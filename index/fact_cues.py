@@ -23,7 +23,11 @@ _RANKING = re.compile(
     "|".join([*_PARTS, *(rf"\b{one}" for one in _BEGINNINGS), *(rf"\b{one}\b" for one in _WHOLE)]),
     re.I,
 )
-_PLACE = re.compile(r"^\d{1,3}[.)] |\d(?:st|nd|rd|th)\b", re.I | re.M)
+_PLACE = re.compile(
+    r"^\d{1,3}[.)] |\d(?:st|nd|rd|th|:[ae])\b"
+    r"|\b(?:är|var) \w+ i (?:landet|länet|riket|sverige)\b",
+    re.I | re.M,
+)
 # A sentence without a number beside one of these words gives nobody an amount.
 _COUNTED = re.compile(
     r"\d.*\b(?:procent|per ?cent|kronor|kr|[tm]?kr|mnkr|SEK|million)\b|%|[€$£]"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.fact_grammar import SYMBOLS
+from index.fact_names import area
 from index.fact_values import BOTTOM, HALF, RANK, TOP, Value
 from index.numerals import CARDINALS
 
@@ -92,12 +93,18 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     worst = words[at] in _WORST
     rest = " ".join(words[at + 1 :])
     noun = re.match(rf"{NOUN}\b", rest)
-    owned = previous in ("sveriges", "landets", "rikets", "länets", "sweden's")
-    placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", rest)
+    owned = previous in ("sveriges", "landets", "rikets", "länets", "sweden's") or area(previous)
+    inside = re.sub(rf"^{NOUN} ", "", rest)
+    placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", inside)
     if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):
         return None
-    placing = second and SYMBOLS.get(previous) == "v"
-    sure = placed or placing or (noun and (owned or second or words[at] == "högst"))
+    placing = (second and SYMBOLS.get(previous) == "v") or previous in ("ranked", "rankades")
+    sure = (
+        placed
+        or _is_in_area(inside)
+        or placing
+        or (noun and (owned or second or words[at] == "högst"))
+    )
     dated = re.match(r"(?:19|20)\d\d\b", rest) and (worst or words[at] in ("bäst", "best"))
     if not sure and not dated:
         return None
@@ -105,3 +112,9 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     if worst:
         return Value(BOTTOM, 0, length, is_plural=True)
     return Value(RANK, 2 if second else 1, length, is_plural=not second)
+
+
+def _is_in_area(words: str) -> bool:
+    """Say whether words begin with a place in a county or an area: "i Västra Götaland är"."""
+    place = re.match(r"(?:i|in) ((\w+)(?: \w+)?)", words)
+    return place is not None and bool(area(place[1]) or area(place[2]))

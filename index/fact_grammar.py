@@ -9,6 +9,7 @@ over that string:
     v  verb of placing            d  "delar", "shares"        f  "från", "compared with"
     t  "till", "to"               m  "med", "with"            w  "som", "which"
     c  "och", "and"               p  small words              u  "medan", "because"
+    b  "bland dem", "including"
     x  any other word
     !  a negation, a wish, a plan: nothing is said to be so   , : ; ( ) -  as they stand
 
@@ -35,14 +36,19 @@ _WORDS = {
         rose rises fell falls fall dropped drops drop moved moves slipped slips jumped jumps
         went goes go reached reaches retained retains secured has had stands stood sits sat
         landed lands ended ends follows followed scored scores erhöll
-        erhåller
+        erhåller trillar trillade trillat åker åkte åkt ramlar ramlade dimper seglar seglade
+        noteras noterades återfinns återfanns belägger räcker räckte räckt klarar klarade klarat
+        flyttar flyttade parkerar parkerade krupit förbättrar förbättrade försämrar försämrade
+        övertar övertog gått sank sunk slid slides tumbled tumbles advanced advances improved
+        improves plunged leapt shot earned earns claimed claims occupies occupied sits remains
+        remained
     """,
     "p": """
         på i en ett den det de sin sitt sig då nu där därmed här också även igen återigen bland
         av upp ner ned ända fram hela båda alla bara endast alltså redan under för åter än
         precis strax in on at the a an of its up down all both only now again also therefore as
         by out for this from among overall place exactly just year år året kvar åter still delad
-        joint tied
+        joint tied tillsammans together
     """,
     "c": "och samt and respektive men but",
     "u": "dit medan eftersom därför when while because although fast trots",
@@ -50,7 +56,8 @@ _WORDS = {
     "t": "till to",
     "m": "med with",
     "w": "som which who that vilken vilket",
-    "d": "delar delade delat shares shared share",
+    "b": "däribland including",
+    "d": "delar delade delat shares shared share tie ties",
     "q": "placering placeringen rank ranking plats platsen placing position resultat resultatet",
     "!": """
         inte aldrig ej ingen inget inga utan ska skall skulle vill ville mål målet målsättning
@@ -58,6 +65,10 @@ _WORDS = {
         drömmer nästan missar missade strävar utom förutom snarare varken not never no none
         without shall should will would wants aim aims goal target hopes hope can could may
         might if unless almost nearly missed except neither reach toward towards instead
+        tror trodde väntas förväntas beräknas tippas lovar lovade kräver krävs krävdes
+        behövs
+        behövdes hotar jagar jagade kämpar påstås påstod falskt felaktigt believes expected
+        predicted false wrongly kunna kunnat velat
     """,
 }
 SYMBOLS = {word: symbol for symbol, words in _WORDS.items() for word in words.split()}
@@ -78,7 +89,14 @@ PAST = frozenset(
 NOW = frozenset("nu årets idag dagens now current this".split())
 SINCE = frozenset("sedan since".split())
 # A verb at the head of a sentence, or "if", supposes what is not so.
-SUPPOSED = re.compile(r"\W*(?:Hade|Om|Ifall|Vore|Skulle|If|Had|Were|Suppose|Anta)\b")
+SUPPOSED = re.compile(
+    r"\W*(?:Hade|Om|Ifall|Vore|Skulle|If|Had|Were|Suppose|Anta)\b"
+    # "Med ytterligare två poäng hade Lund tagit ..."
+    r"|\W*Med [^,;:]{1,60}? hade\b(?! (?:fått|haft)\b)(?:[^.;:]*?[^\W\d_](?:at|it|ått|tt)\b)"
+    # "Bara en seger till så är Lund etta", "Vinner Lund i kväll ..."
+    r"|\W*[^\W\d_]+[^;]*[^,;] så (?:är|blir|hamnar|kommer)\b"
+    r"|\W*(?:Blir|Får|Kommer|Tar|Når|Vinner|Klarar|Lyckas|Slår|Går) [A-ZÅÄÖ]"
+)
 # A name behind one of these can be what a relative clause goes on about.
 COMPARED = frozenset("före efter mot än before after behind of than".split())
 HIGHEST = re.compile(r"\b(?:högre rankad|rankad högre|ranked higher|rankas högre)\b", re.I)
@@ -104,24 +122,30 @@ NAMED_BEFORE = (
     r"(?P<who>L)d[pYSK]*$",  # "Sigtuna delar åttondeplatsen"
     r"(?P<who>L),?w[pxSYKcl]{0,6}v[pxYSK]{0,4}$",  # "Solna, som låg på plats 58"
     r"(?P<who>L)(?:,w[^L,]*,|\([^L)]*\))?[pYSKlmf]*v[pxvwYSKl]{0,6}$",  # "X hamnar på plats 5"
-    r"(?P<who>L)(?:,w[^L,]*,)[pxYSKl]{0,3}v[pxvtYSKl]{0,8}$",  # "..., tar sig ända upp till"
+    r"(?P<who>L)(?:,[wv][^L,]*,)[pxYSKl]{0,3}v[pxvtYSKl]{0,8}$",  # "..., tar sig ända upp till"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}f[^L!]*t[pxYSK]*$",  # "går från ... till plats 2"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}[ft][pxYSK]{0,3}$",  # "faller till plats 70"
-    r"(?P<who>L)v[px]{1,5}cp?v[pYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
+    r"(?P<who>L)v[px]{1,5}cp?v[pxYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
     r"v(?P<who>L)w[pYSK]*$",  # "rankas Trollhättan som etta"
+    r"(?P<who>L)v[px]{1,4},p{1,2}$",  # "Nybro hamnar strax efter, på plats 47"
+    r"v[px]{0,2}(?P<who>L)[px]{0,2},m$",  # "klarade sig Arvika bäst, med plats 23"
 )
 # "... före Västerås, som blev elva": whom the name before is compared with.
 NAMED_BESIDE = r"(?P<who>l),?w[pxSYK]{0,3}v[pxYSK]{0,3}$"
 # Points are read in these places alone: other amounts stand beside names that do not have them.
-AMOUNT_BEFORE = (r"(?P<who>L)v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
+AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
 # "28 poäng 2021 och 31 poäng 2023"
+# "Med 32 poäng tar Nässjö ...", "With a score of 31 points, Nässjö ..."
+AMOUNT_FIRST = (r"m[px]{0,3}", r",?v?(?P<who>L)")
 SAME_AMOUNT = r"M[pY]{0,3}c[pY]{0,2}$"
 NAMED_BEHIND = (
     # What stands before the rank, and what behind it up to the name.
     (r"(?:^|[c,;:-])[pSYK]*$", r"[:(]?p?(?P<who>L)"),  # "etta X, tvåa Y och trea Z"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYKml,()R]*[v][pxYSK]{0,3}(?P<who>L)"),  # "Tvåa blev X"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYK]*vt(?P<who>L)"),  # "Andraplatsen går till X"
+    (r"^[pSYK]*$", r"[^L!R]{0,8}:(?P<who>L)"),  # "På plats 1 i listan: Danderyd"
     (r"[,c]$", r"t(?P<who>[Ll])"),  # "... och tredjeplatsen till Y"
+    (r"(?:^|[;-])[^Llg!]*[dv]p*$", r"[pYSK]*,?b(?P<who>[Ll])"),  # "delar plats 58, bland dem Y"
 )
 # A rank that belongs to whom the rank before it in the sentence belongs to.
 SAME_NAME = (

@@ -26,6 +26,8 @@ _ENGLISH = {"gothenburg": "Göteborg", "malmo": "Malmö", "gothenburgs": "Göteb
 # What may stand behind a name in the genitive without being another name.
 TOWN_WORDS = frozenset("kommun kommuns stad stads city municipality county".split())
 
+_OF_COUNTIES = re.compile(r" [Cc]ounty\b|\b[Rr]egion ")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -66,6 +68,8 @@ def names() -> Names:
 @lru_cache(_REMEMBERED_WORDS)
 def municipality(words: str) -> str:
     """Return the municipality that words name, in any case and with or without "kommun", or ""."""
+    if _OF_COUNTIES.search(words):
+        return ""
     return _of_table(words, names().municipalities) or _ENGLISH.get(words.casefold(), "")
 
 

@@ -15,6 +15,8 @@ from index.fact_parts import Token
 
 # A name stands this many tokens from its rank at most: beyond, a sentence speaks of more.
 _REACH = 30
+# "på delad tredjeplats tillsammans med Växjö"
+_JOINT = frozenset("delad delade joint tied".split())
 
 
 def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...]]:
@@ -24,7 +26,7 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
         if token.symbol in "RM" and token.value:
             if token.symbol == "M":
                 who = _owner_of_amount(tokens, symbols, at, owners)
-            elif token.value.is_bare and "f" not in symbols[max(0, at - 3) : at]:
+            elif token.value.is_bare and not re.search(r"f..?$|f$|vt$", symbols[:at]):
                 # "A came first, B second and C third"
                 who = tokens[at - 1].who if owners and symbols[at - 1] == "L" else ()
             else:
@@ -38,7 +40,20 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
             between = symbols[at + 1 : nearest] if nearest else "!"
             if re.fullmatch(r"[pSYK]*,[pSYK]*", between) and nearest is not None:
                 owners[at] = owners[nearest]
+    _share_out(tokens, owners)
     return dict(sorted(owners.items()))
+
+
+def _share_out(tokens: Sequence[Token], owners: dict[int, tuple[str, ...]]) -> None:
+    """Give "A och B, på plats 4 respektive 9" a rank each; what cannot be shared out is dropped."""
+    for at, token in enumerate(tokens):
+        if token.text.casefold() not in ("respektive", "respectively") or at - 1 not in owners:
+            continue
+        both = owners.pop(at - 1)
+        owners.pop(at + 1, None)
+        following = tokens[at + 1].symbol if at + 1 < len(tokens) else ""
+        if len(both) == 2 and token.symbol + following == "cR":
+            owners |= {at - 1: both[:1], at + 1: both[1:]}
 
 
 def _owner(
@@ -47,7 +62,8 @@ def _owner(
     """Return the names that a rank is of; none when the grammar does not say."""
     low = max(0, at - _REACH)
     before, behind = symbols[low:at], symbols[at + 1 :]
-    if _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
+    supposed = at + 1 < len(tokens) and tokens[at + 1].text.casefold() in ("om", "ifall", "if")
+    if supposed or _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
         return ()  # "before Lund in third place" is Lund's
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
         return tokens[low + beside.start("who")].who
@@ -79,6 +95,10 @@ def _owner_of_amount(
     last = max((o for o in owners if o < at), default=None)
     if last is not None and re.fullmatch(grammar.SAME_AMOUNT[:-1], symbols[last:at]):
         return owners[last]
+    left, right = grammar.AMOUNT_FIRST
+    if re.fullmatch(left, symbols[:at]) and (m := re.match(right, symbols[at + 1 :])):
+        who = tokens[at + 1 + m.start("who")].who
+        return who if len(who) == 1 else ()
     for pattern in grammar.AMOUNT_BEFORE:
         if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
             who = tokens[m.start("who")].who
@@ -103,7 +123,8 @@ def _with_shared(
     tokens: Sequence[Token], symbols: str, at: int, who: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Add those that a place is shared with: "delar åttondeplatsen med A och B"."""
-    shares = "d" in symbols[max(0, at - 4) : at]
+    near = range(max(0, at - 4), at)
+    shares = any(symbols[i] == "d" or tokens[i].text.casefold() in _JOINT for i in near)
     m = re.match(grammar.SHARED_WITH, symbols[at + 1 :].replace("l", "L")) if shares else None
     return who + tokens[at + 1 + m.start("who")].who if m else who
 

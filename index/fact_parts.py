@@ -54,7 +54,8 @@ def _second_of_two(parts: Sequence[Token]) -> list[Token]:
         if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
             read[-1] = replace(read[-1], symbol="!")
         number = _RANK_NUMBER.fullmatch(part.text)
-        if number and re.search(r"fR[^R!]{0,6}t$", symbols):
+        each = symbols[-2:] == "Rc" and read[-1].text.casefold() == "respektive"
+        if number and (each or re.search(r"fR[^R!]{0,6}t$", symbols)):
             part = replace(part, symbol="R", value=Value(RANK, int(number[1]), 1))
         read.append(part)
     return read

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import quantity_grammar as grammar
 from index.amounts import number_of
@@ -29,7 +29,8 @@ class Quantity:
         value: the number as it is written, of its unit.
         unit: "%", "miljoner kronor", ...; "" for a count.
         year: as stated for it, "" where the sentence is silent.
-        when: "stated"; "last year"; "now" for the present tense, "" for the past one.
+        when: "stated"; "last year"; "now" for the present tense, "" for the past one; behind
+            "before ", of the year that the number's own is the year before of.
         start: of the number, in the sentence.
         end: behind it.
     """
@@ -44,16 +45,17 @@ class Quantity:
     end: int
 
 
-def quantities_of(sentence: str, subject: str = "") -> list[Quantity]:
+def quantities_of(sentence: str, subject: str = "", nobodys: str | None = None) -> list[Quantity]:
     """Read a sentence.
 
     Args:
         sentence: its text.
-        subject: who "kommunen" stands for, and whose a number is that the sentence gives nobody.
+        subject: who "kommunen" stands for.
+        nobodys: whose a number is that the sentence gives nobody; the subject's when None.
     """
     if sentence.rstrip("\"”' ").endswith("?") or SUPPOSED.match(sentence):
         return []
-    named = NamedText(sentence, subject)
+    named = NamedText(sentence, subject, subject if nobodys is None else nobodys)
     for is_swedish in (True, False):
         for frame in grammar.FRAMES[is_swedish]:
             found = [
@@ -69,22 +71,59 @@ def quantities_of(sentence: str, subject: str = "") -> list[Quantity]:
 def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterator[Quantity]:
     before = named.text[: match.start("values")]
     stated = grammar.YEAR.findall(before)
-    if _is_denied(before) or grammar.UNSURE.search(named.text) or len(stated) > 1:
+    between = grammar.BETWEEN.search(named.text)
+    two = len(stated) > 1 and not (between and between.start() < match.start("values"))
+    if _is_denied(before) or grammar.UNSURE.search(named.text) or two:
         return
-    front = stated[0] if stated else ""
+    front = stated[-1] if stated else ""
     if match.groupdict().get("noun"):
         yield from _counted(match, named, front, is_swedish=is_swedish)
         return
     own, measure = _who(match, named), _measure(match.groupdict(), is_swedish=is_swedish)
     items = list(_items(named.text, match.start("values")))
+    if grammar.YEAR.fullmatch(items[0].group().strip()):
+        return  # "ökade med 5 procent till 2021"
     if match.groupdict().get("group") or match.groupdict().get("to"):
         items = items[:1]
-    years = _years(items, named.text, front, runs_on="head" not in match.groupdict())
+    if between and len(items) == 2 and not any(i["year"] or i["before"] for i in items):
+        years = list(between.groups())
+    else:
+        # Behind what a group says or has, another number is compared with it.
+        until = _clause_end(match, named.text)
+        runs_on = "head" not in match.groupdict()
+        years = _years(items, named.text[:until], front, runs_on=runs_on)
     for item, year in zip(items, years, strict=True):
         who = named.who.get(item.start("place"), "") or own
         # The second of two numbers says nothing without a year of its own.
-        if measure not in grammar.BARE and who and (year or len(items) == 1):
-            yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
+        says_of_what = named.who or grammar.OF_PLACES.match(measure)
+        if measure not in grammar.BARE and who and says_of_what and (year or len(items) == 1):
+            said = _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
+            # "från 27 400 till 29 100 kronor"
+            yield replace(said, unit=said.unit or _unit(items[-1]))
+    if "rest" in match.groupdict() and items and own and years[0]:
+        yield from _earlier(
+            match.end("rest"), own, measure, years[0], named.text, is_swedish=is_swedish
+        )
+
+
+def _earlier(
+    at: int, who: str, measure: str, year: str, text: str, *, is_swedish: bool
+) -> Iterator[Quantity]:
+    """Read what a number is compared with: "..., jämfört med 468 året innan"."""
+    earlier = grammar.EARLIER.match(text, at)
+    if earlier is None:
+        return
+    which = earlier["year"] or (str(int(year) - 1) if year else "")
+    said = _quantity(who, measure, earlier, which, text, is_swedish=is_swedish)
+    yield said if which else replace(said, when=f"before {said.when}")
+
+
+def _clause_end(match: re.Match[str], text: str) -> int:
+    """Return where what a group has, or what is paid for, ends; the text's end of other frames."""
+    if "rest" in match.groupdict():
+        return match.end("rest")
+    comma = text.find(",", match.end()) if "to" in match.groupdict() else -1
+    return comma if comma > 0 else len(text)
 
 
 def _years(items: Sequence[re.Match[str]], text: str, front: str, *, runs_on: bool) -> list[str]:
@@ -119,7 +158,7 @@ def _counted(
     measure = ""
     while item and who:
         noun = item.groupdict().get("noun")
-        measure = _of_noun(noun, is_swedish=is_swedish) if noun else measure
+        measure = _of_noun(noun, item.groupdict(), is_swedish=is_swedish) if noun else measure
         if measure:
             found.append((who, measure, item))
         at = item.end("counted")
@@ -127,7 +166,7 @@ def _counted(
         other = grammar.OTHERWISE.match(named.text, at)
         item = also or other
         if other and not also:
-            who = named.who.get(other.start("who"), "")
+            who = named.who.get(max(other.start("who"), other.start("place")), "")
     if not found:
         return
     behind = grammar.YEAR_BEHIND.match(named.text, found[-1][2].end("counted"))
@@ -136,16 +175,26 @@ def _counted(
     for who, measure, item in found:
         year = next(iter(years)) if len(years) == 1 else ""
         yield _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
+    if len(found) == 1:
+        at = found[0][2].end("counted")
+        yield from _earlier(at, who, measure, year, named.text, is_swedish=is_swedish)
 
 
 def _quantity(
     who: str, measure: str, item: re.Match[str], year: str, text: str, *, is_swedish: bool
 ) -> Quantity:
-    when = "last year" if grammar.LAST_YEAR.search(text) else ""
+    when = "last year" if _is_last_years(item, text) else ""
     when = when or ("now" if grammar.PRESENT.search(text) else "")
     value = number_of(item["number"], _decimal(item, is_swedish=is_swedish))
     when = "stated" if year else when
     return Quantity(who, measure, value, _unit(item), year, when, *item.span("number"))
+
+
+def _is_last_years(item: re.Match[str], text: str) -> bool:
+    """Say whether "förra året" is a number's own, and not what it is compared with."""
+    said = grammar.LAST_YEAR.search(text)
+    between = text[item.end("number") : said.start()] if said else ""
+    return said is not None and not grammar.COMPARED.search(between)
 
 
 def _items(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -154,7 +203,9 @@ def _items(text: str, start: int) -> Iterator[re.Match[str]]:
     while item := grammar.ITEM.match(text, at):
         is_year = grammar.YEAR.fullmatch(item["number"]) and not item["unit"]
         unit = _unit(item)
-        if at > start and (is_year or bool(unit) != bool(first)):
+        if at > start and (is_year or (first and not unit)):
+            return
+        if at > start and unit and not first and not re.match(r" (?:till|to)\b", item.group()):
             return
         yield item
         first, at = unit, item.end()
@@ -166,7 +217,7 @@ def _who(match: re.Match[str], named: NamedText) -> str:
         if match.groupdict().get(group):
             return named.who.get(match.start(group), "")
     around = grammar.ELSEWHERE.search(named.text)
-    return "" if named.who or around else named.subject
+    return "" if named.who or around else named.nobodys
 
 
 def _is_denied(before: str) -> bool:
@@ -185,9 +236,11 @@ def _measure(groups: Mapping[str, str | None], *, is_swedish: bool) -> str:
     return _plain(f"{groups['verb']} {groups['to']}")
 
 
-def _of_noun(noun: str, *, is_swedish: bool) -> str:
-    is_counted = noun.split()[0].casefold() not in grammar.NOT_COUNTED
-    return _plain(f"{'antal' if is_swedish else 'number of'} {noun}") if is_counted else ""
+def _of_noun(noun: str, groups: Mapping[str, str | None], *, is_swedish: bool) -> str:
+    if noun.split()[0].casefold() in grammar.NOT_COUNTED:
+        return ""
+    which = f" {groups.get('done') or ''} {groups.get('body') or ''}"
+    return _plain(f"{'antal' if is_swedish else 'number of'} {noun}{which}")
 
 
 def _plain(words: str) -> str:

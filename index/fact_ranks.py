@@ -114,6 +114,8 @@ def _is_alone(words: Sequence[str], previous: str) -> bool:
     following = words[1] if len(words) > 1 else ""
     ends = following in ("", ".", ",", ";", "in", "and", "of", "for", "with", "overall")
     placing = previous in _PLACING or (previous in ("was", "is", "were") and ends)
+    # "vi är 88:a i år"
+    placing = placing or (previous in ("är", "var") and ":" in words[0] and following != "gången")
     until = words[0] == "först" and following in ("på", "i", "vid", "efter", "när", "med")
     noun = until or following in (
         "gång",
@@ -140,7 +142,8 @@ _PLACING = frozenset(
 
 def _bare_digits(words: Sequence[str], number: int) -> Value | None:
     following = words[1] if len(words) > 1 else ""
-    beside = words[0] in _ENGLISH_ORDINALS and following in ("", ".", ",", "and", ";")
+    is_ordinal = words[0] in _ENGLISH_ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", words[0])
+    beside = is_ordinal and following in ("", ".", ",", "and", ";")
     if (re.match(r"\d", words[0]) and following in ("till", "to")) or beside:
         return Value(RANK, number, 1, is_bare=True)
     return None
@@ -160,6 +163,11 @@ def _placed(words: Sequence[str], previous: str) -> Value | None:
         and previous in ("kom", "blev", "som", "placerad", "rankad")
         and (len(words) == 1 or words[1] in (".", ",", "i", "och", "på", "bland", "av"))
     ):
+        return Value(RANK, CARDINALS[words[0]], 1)
+    # "är fyra i landet"
+    place = words[2] if words[1:2] == ["i"] and len(words) > 2 else ""
+    of_all = place in ("landet", "länet", "sverige", "riket") or RANKING.fullmatch(place)
+    if small and previous in ("är", "var", "och") and of_all:
         return Value(RANK, CARDINALS[words[0]], 1)
     return None
 

@@ -38,7 +38,8 @@ class Statement:
         year: stated for this rank, else "".
         when: "stated"; "earlier" for one stated of a time before the text's own; "since"; "date"
             for a mere date in the sentence; "past" for a rank of an earlier time that has no year;
-            "last year"; "then", the year of the sentence before; "now" for this year's; "" where
+            "last year"; "then", the year of the sentence before; "year before", the one before
+            that; "now" for this year's; "" where
             the sentence is silent.
         start: of the words that say the rank, in the sentence.
         end: behind them.

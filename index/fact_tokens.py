@@ -27,10 +27,29 @@ _MONTH = re.compile(
     r"(?:jan|febr|feb|mars?|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)\w{0,6}", re.I
 )
 _COUNTRY = frozenset("sveriges sverige landets rikets sweden sweden's".split())
+# Two words that are one part: "nöja sig med plats 14", "nära att ta andraplatsen".
+_PAIRS = {
+    pair: symbol
+    for symbol, pairs in {
+        "p": "sig med, ståta med, stoltsera med",
+        "!": "nära att, close to, på väg, on track, out of",
+        "x": "ur topp, lämnar topp, lämnade topp",
+        "b": "bland dem, bland annat, among them",
+    }.items()
+    for pair in pairs.split(", ")
+}
+_IT_RANKS = frozenset({"it ranks", "it ranked", "it came", "it placed", "it finished"})
+_BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
+_BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
-_NOT_NAMES = frozenset("grattis bara endast även också när nu hos vår vårt kommunen ettan".split())
+_NOT_NAMES = frozenset(
+    """
+    grattis bara endast även också när nu hos vår vårt kommunen ettan både såväl dessutom samtidigt
+    däremot numera sedan tvåan trean grannen grannkommunen flest lägst högst meanwhile
+    """.split()
+)
 
 
 def tokens_of(sentence: str, subject: str) -> list[Token]:
@@ -49,6 +68,9 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
         end = words[min(at + length, len(words)) - 1].end
         parts.append(replace(part, end=end, text=sentence[part.start : end]))
         at += length
+    if sum(p.symbol in "Llg" for p in parts) > 1:
+        # "I år blev det Lund": with a name in the sentence, "det" is nobody.
+        parts = [replace(p, symbol="p") if p.text.casefold() in ("det", "it") else p for p in parts]
     return joined(parts)
 
 
@@ -75,14 +97,25 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     if RANKING.fullmatch(word.text):
         name = "" if GENERIC.fullmatch(word.text) else ranking_name(word.text)
         return replace(word, symbol="K", name=name), 1
-    if lower[0] in _SELF and subject:
+    previous = small[at - 1] if at else ""
+    stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
+    if subject and (lower[0] in _SELF or stands_for):
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
     if lower[0] in _COUNTRY:
         return replace(word, symbol="p"), 1
-    if word.text[0].isupper() and (named := _name(words, at)):
+    if both := _PAIRS.get(" ".join(lower[:2])):
+        return replace(word, symbol=both), 2
+    if word.text[0].isupper() and (named := _best_of(word, lower) or _name(words, at)):
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
     return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+
+
+def _best_of(word: Token, lower: Sequence[str]) -> tuple[Token, int] | None:
+    """Read the county in "Sörmlands bästa kommun" as where it is the best."""
+    if lower[1:2] and lower[1] in _BEST and word.text[-1] == "s" and (place := area(word.text)):
+        return replace(word, symbol="S", name=place), 1
+    return None
 
 
 def ranking_name(word: str) -> str:
@@ -146,21 +179,20 @@ def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
         end += 1
     opens = at == 0 or words[at - 1].text in '.:"”“–—-?!'
     first = words[at].text.casefold()
-    if opens and first in SYMBOLS.keys() | _NOT_NAMES:
-        whole = " ".join(w.text for w in words[at:end])
-        if not municipality(whole) and not area(whole):
+    if opens and not _is_place(words[at:end]):
+        if first in SYMBOLS.keys() | _NOT_NAMES:
             return None  # "Även Lidköping": the name begins with the next word
-    if (
-        opens
-        and end - at == 1
-        and not municipality(words[at].text)
-        and is_common_word(words[at].text)
-    ):
-        return None
+        if end - at == 1 and is_common_word(words[at].text):
+            return None
     town = end < len(words) and words[end].text.casefold() in TOWN_WORDS
     county = end < len(words) and words[end].text.casefold() in ("län", "läns")
     text = " ".join(w.text for w in words[at:end])
     return _named(words, at, end, text, town=town, county=county)
+
+
+def _is_place(words: Sequence[Token]) -> bool:
+    text = " ".join(word.text for word in words)
+    return bool(municipality(text) or area(text))
 
 
 def _named(
@@ -184,5 +216,7 @@ def _named(
         return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
     if not who and text[-1] == "s" and SYMBOLS.get(following, "x") == "x" and following.isalpha():
         return replace(words[at], symbol="x"), end - at  # "Färjestadens blandade"
+    if len(text) == 1:
+        return replace(words[at], symbol="x"), end - at  # "klass 4 B"
     who = who or text
     return replace(words[at], symbol="L", who=(who,)), end - at

@@ -20,6 +20,13 @@ _LAST_YEAR = re.compile(
 )
 
 
+# Of a sentence that begins so, the year is the one before that of the sentence before it.
+_YEAR_BEFORE = re.compile(
+    r"(?:året (?:innan|före|dessförinnan)|the year before|the previous year|a year earlier)\b"
+)
+_AGO = re.compile(r"\bför \S+ år sedan\b|\byears ago\b")
+# "När jag började låg vi på plats 160"
+_ONCE = re.compile(r"(?:\W+ )?(?:när|when) (?:jag|vi|han|hon|i|we|he|she)\b")
 _LATER = re.compile(
     r"\b(?:(?P<count>\w+) år senare|(?P<years>\w+) years later|året (?:efter|därpå)"
     r"|the (?:following|next) year|the year after)\b"
@@ -35,6 +42,12 @@ def segment(tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, int]:
 
 def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
     """Return the year of a rank as far as the sentence says it, and how it says it."""
+    if then := _then(tokens, symbols, at):
+        return then, "earlier"
+    return _year_around(tokens, symbols, at)
+
+
+def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
     first, last = segment(tokens, symbols, at)
     past = _is_past(tokens, symbols, at)
     inside = _relative(symbols, at)
@@ -56,25 +69,50 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
     if tokens[0].text.casefold() in ("då", "then") and first == 0:
         return "", "then"
     clause = max(first, symbols.rfind(";", 0, at) + 1)
-    if clause and not past and any(t.text.casefold() in grammar.NOW for t in tokens[clause:at]):
+    if _is_now(tokens[clause:at] if clause and not past else (), tokens[at + 1 : near]):
         return "", "now"
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
-    lower = " ".join(t.text.casefold() for t in tokens[begin:last])
-    if later := _LATER.search(" ".join(t.text.casefold() for t in tokens[first:at])):
-        return _years_later(later, [t.text for t in tokens[:at] if t.symbol == "Y"])
+    lower = _lower(tokens[begin:last])
+    if counted := _counted_from(tokens, first, at):
+        return counted
     if _LAST_YEAR.search(lower):
         return "", "last year"
-    if past or re.search(r"\bför \S+ år sedan\b|\byears ago\b", lower):
+    if past or _AGO.search(lower) or (not first and _ONCE.match(_lower(tokens[:4]))):
         return "", "past"
     if re.search(r"\b(?:årets|i år|this year)\b", lower):
         return "", "now"
     return _shared_year(tokens, symbols, at, own)
 
 
-def _years_later(later: re.Match[str], stated: Sequence[str]) -> tuple[str, str]:
-    """Return the year that lies so many years behind the last one stated."""
+def _then(tokens: Sequence[Token], symbols: str, at: int) -> str:
+    """Return the year that "då" takes up: "... än 2020, då kommunen kom på plats 29"."""
+    taken = re.search(r"Y,?[pu](?=[^R,;]*$)", symbols[:at])
+    if taken is None or tokens[taken.end() - 1].text.casefold() not in ("då", "when"):
+        return ""
+    return tokens[taken.start()].text
+
+
+def _is_now(before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Say whether words around a rank make it today's: "plats 98 i år, 142 förra året"."""
+    now = any(token.text.casefold() in grammar.NOW for token in before)
+    return now or re.match(r"i år\b|this year\b", _lower(behind)) is not None
+
+
+def _lower(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text.casefold() for token in tokens)
+
+
+def _counted_from(tokens: Sequence[Token], first: int, at: int) -> tuple[str, str] | None:
+    """Return the year that lies so many years behind the last one stated, or before it."""
+    leading = _lower(tokens[first:at])
+    if not first and _YEAR_BEFORE.match(leading):
+        return "", "year before"
+    later = _LATER.search(leading)
+    if later is None:
+        return None
+    stated = [t.text for t in tokens[:at] if t.symbol == "Y"]
     word = later["count"] or later["years"] or "1"
     count = int(word) if word.isdecimal() else CARDINALS.get(word, 0)
     return (str(int(stated[-1]) + count), "stated") if stated and count else ("", "past")
@@ -91,7 +129,7 @@ def also_in(tokens: Sequence[Token], symbols: str, year: str) -> list[str]:
 
 def _relative(symbols: str, at: int) -> int:
     """Return which relative clause a token stands in, by its first token; -1 for none."""
-    for clause in re.finditer(r",[wu][^,]*(?:,|$)", symbols):
+    for clause in re.finditer(r",(?:[wu][^,]*(?:,|$)|v[^,L]*,)", symbols):
         if clause.start() < at < clause.end() - 1 or (at == len(symbols) - 1 == clause.end() - 1):
             return clause.start()
     return -1
@@ -106,8 +144,18 @@ def _leading(symbols: str, first: int, at: int) -> range:
 
 
 def _years(tokens: Sequence[Token], places: Sequence[int]) -> list[Token]:
-    years = [tokens[i] for i in places if tokens[i].symbol == "Y"]
+    years = [tokens[i] for i in places if tokens[i].symbol == "Y" and not _is_compared(tokens, i)]
     return sorted(years, key=lambda t: t.name == "date")
+
+
+def _is_compared(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a year is only what something is compared with: "bättre än i mätningen 2020"."""
+    for token in reversed(tokens[max(0, at - 4) : at]):
+        if token.symbol not in "pKx":
+            return False
+        if token.text.casefold() in ("än", "than"):
+            return True
+    return False
 
 
 def _is_since(tokens: Sequence[Token], year: Token) -> bool:
@@ -147,6 +195,7 @@ def _shared_year(
         if t.name != "date"
         and _relative(symbols, i) in (-1, _relative(symbols, at))
         and not _is_since(tokens, t)
+        and not _is_compared(tokens, i)
         and not _is_of_past(tokens, symbols, i)
     }
     if len(plain) == 1:

@@ -17,7 +17,7 @@ from index.fact_context import Context, context_of
 from index.fact_cues import may_count, may_rank
 from index.fact_editions import OtherYear, other_year
 from index.fact_gathering import RowCells, lines_of, rows_of
-from index.fact_items import is_item, listed
+from index.fact_items import is_item, listed, run_in
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
 from index.fact_names import county_of, kind_of
@@ -122,7 +122,9 @@ def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
     if not may_rank(sentence):
         return []
     return statements_of(
-        sentence, inside.subject(), there_is_known=bool(inside.ranking_named(before))
+        sentence,
+        inside.speaker(sentence) or inside.subject(),
+        there_is_known=bool(inside.ranking_named(before)),
     )
 
 
@@ -132,7 +134,18 @@ def _stretches(paragraph: Paragraph, rows: Mapping[int, RowCells]) -> Iterator[t
         if paragraph.start + start in rows or is_item(line):
             yield start, start + len(line)
         else:
-            yield from ((start + a, start + b) for a, b in sentence_spans(line))
+            yield from ((start + a, start + b) for a, b in _sentences(line))
+
+
+def _sentences(line: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence, and of "1. Lund, 2. Malmö, 3. Umeå" as one."""
+    run = run_in(line)
+    if run is None:
+        yield from sentence_spans(line)
+        return
+    yield from sentence_spans(line[: run[0]])
+    yield run
+    yield from ((run[1] + a, run[1] + b) for a, b in sentence_spans(line[run[1] :]))
 
 
 def _is_more(said: Statement) -> bool:
@@ -167,7 +180,7 @@ def _of_quantities(
 ) -> Iterator[Fact]:
     if not may_count(sentence):
         return
-    for said in quantities_of(sentence, inside.subject()):
+    for said in quantities_of(sentence, inside.subject(), inside.document_subject):
         year, year_from = inside.year_of_quantity(said)
         yield Fact(
             who=said.who, kind=kind_of(said.who), county=county_of(said.who),

@@ -33,11 +33,11 @@ class NamedText:
     Attributes:
         text: the sentence with signs.
         who: who each sign stands for, by its place.
-        subject: who "kommunen" stands for, "" when that is not known.
+        nobodys: whose is what the sentence gives nobody, "" when that is not known.
     """
 
-    def __init__(self, sentence: str, subject: str) -> None:
-        self.subject = subject
+    def __init__(self, sentence: str, subject: str, nobodys: str) -> None:
+        self.nobodys = nobodys
         self.who: dict[int, str] = {}
         text = sentence
         for found in _CAPITALS.finditer(sentence):

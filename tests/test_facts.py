@@ -99,6 +99,23 @@ def ranks(sentence, subject=""):
         ),
         ("Växjö (plats 3) och Västerås (plats 5) följer.", {("Växjö", 3, ""), ("Västerås", 5, "")}),
         ("För fjärde gången i rad rankas Mora som Sveriges bästa kommun.", {("Mora", 1, "")}),
+        (
+            "Både Piteå och Boden ligger högt, på plats 4 respektive 9.",
+            {("Piteå", 4, ""), ("Boden", 9, "")},
+        ),
+        (
+            "Lund ligger på plats 23, sex bättre än 2020, då kommunen kom på plats 29.",
+            {("Lund", 23, ""), ("Lund", 29, "2020")},
+        ),
+        (
+            "Nora trillar ur topp tio och får nöja sig med plats 14.",
+            {("Nora", 14, "")},
+        ),
+        (
+            "Sex kommuner delar på plats 58, bland dem Älmhult och Osby.",
+            {("Älmhult", 58, ""), ("Osby", 58, "")},
+        ),
+        ("Mora hamnar på delad tredje plats med Orsa.", {("Mora", 3, ""), ("Orsa", 3, "")}),
     ],
 )
 def test_ranks_of_a_sentence(sentence, expected):
@@ -110,6 +127,12 @@ def test_ranks_of_a_sentence(sentence, expected):
     [
         "Målet är att Borås ska nå plats 10 år 2025.",
         "Borås hamnade inte på plats 10.",
+        "Med ytterligare två poäng hade Borås tagit andraplatsen.",
+        "Bara en seger till så är Borås etta.",
+        "Borås var nära att ta andraplatsen.",
+        "Borås hade kunnat hamna på plats 10.",
+        "Borås kommer på plats 10 om kommunen svarar på enkäten.",
+        "Borås fell out of the top 50.",
         "Lund har 12 platser på förskolan och en plats i Malmö.",
         "Första gången Lund deltog var 2012.",
         "Nyköping tappade 30 platser.",
