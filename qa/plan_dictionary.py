@@ -26,7 +26,8 @@ _GROUPS = """
     catch fångst; votes röster; turnout valdeltagande;
     emissions utsläpp; members medlemmar; books böcker; loans lån utlån lending;
     passengers passagerare resenärer;
-    travellers resenärer passagerare riders; boardings påstigande påstigningar; fuel bränsle;
+    travellers resenärer passagerare riders; fuel bränsle;
+    boardings påstigande påstigningar passengers passagerare resenärer ridership;
     punctuality punktlighet; runs nedfarter pister; slopes nedfarter pister backar; pistes pister;
     lifts liftar; rooms rum; beds bäddar sängplatser sängar vårdplatser; nights nätter gästnätter;
     departures avgångar turer; trips turer resor; stops hållplatser;

@@ -13,6 +13,7 @@ from index.fact_grammar import GENERIC, RANKING
 from index.fact_names import municipality
 from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
+from index.terms import terms
 from qa.plan import Plan, Vocabulary
 from qa.plan_heads import head_of, is_name_of_time, place_of
 from qa.plan_measures import Meanings, Measured, end_of, measure_by_words
@@ -59,9 +60,17 @@ class Asked:
         measured = self._by_meaning(measured, meanings)
         self.measure, self.direction = measured.measure, measured.direction
         self.used |= measured.words
+        if self.names:
+            self.sensed = with_senses(lower, frozenset({self.head} - {""}) | self._of_column())
         self.ranking, self.is_other_ranking = self._ranking()
         tokens = [w.casefold() for w in self.words if w.casefold() != self.head]
         self.number, self.is_ordinal = place_number(tokens, self.sensed)
+
+    def _of_column(self) -> frozenset[str]:
+        """Return the words that the column has in its name: "average" of "average delay"."""
+        stems = {stem for part in WORD.findall(self.measure) for stem in terms(part)[:1]}
+        words = map(str.casefold, self.words)
+        return frozenset(word for word in words if self.measure != RANK and stems & {*terms(word)})
 
     def has(self, *wanted: str) -> bool:
         """Say whether a word of the question has one of some senses."""

@@ -50,11 +50,15 @@ _ROWS = (
     (r"salt|salin", "", "salt salty/saltier/saltiest", ""),
     (r"passagerare|passenger|trafik|traffic|resande|fordon|vehicle", "",
      "trafikerad busy/busier/busiest", ""),
+    (r"försen|delay", "", "försenad delayed", ""),
     (r"vinst|profit|resultat", "", "lönsam profitable", ""),
 )  # fmt: skip
-# Verbs that ask for a column as an adjective does.
-_VERBS = {"kosta": 5, "kostar": 5, "kostade": 5, "kostat": 5, "cost": 5, "costs": 5, "weigh": 6,
-          "weighs": 6, "weighed": 6, "väger": 6, "vägde": 6}  # fmt: skip
+# Words that ask for a column as an adjective does: "vad kostar", "how late".
+_ALSO = {
+    "dyr": "kosta kostar kostade kostat cost costs",
+    "tung": "weigh weighs weighed väger vägde",
+    "försenad": "late",
+}
 _ENDS = ("", "MORE", "MOST")
 _OPPOSITE = {"": "", "MORE": "LESS", "MOST": "LEAST"}
 
@@ -124,8 +128,8 @@ def _by_word() -> dict[str, list[Quality]]:
                 for form, end in _forms_of(entry):
                     sense = _OPPOSITE[_ENDS[end]] if is_low else _ENDS[end]
                     found.setdefault(form, []).append(Quality(columns, units, sense, is_low))
-    for verb, at in _VERBS.items():
-        found.setdefault(verb, []).append(Quality(*_ROWS[at][:2], "", is_low=False))
+    for adjective, words in _ALSO.items():
+        found |= dict.fromkeys(words.split(), found[adjective])
     return found
 
 

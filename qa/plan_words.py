@@ -25,10 +25,11 @@ COUNTED = (
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
     r"|ledde|led|placera\w*|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
     r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått|glapp\w*"
-    r"|(?:what|which) number|vilket nummer"
-    r"|hur (?:låg|ligger|står|klarade|klarar)|how .* (?:stand|stood|perform\w*)"
+    r"|(?:är|var|vara) med|(?:what|which) number|vilket nummer"
+    r"|hur (?:låg|ligger|står|klarade|klarar)|(?:how|where) .* (?:stand|stood|perform\w*)"
+    r"|resultat\w*|results?"
     r"|how ha[sd] .* done|end up|hamnade|finish\w*|ended|came|kom"
-    r"|RISE|FALL|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
+    r"|RISE|FALL|CHANGE|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
 # Questions that facts do not answer: what is not so, why, and "from which place".
 NEGATION = re.compile(
@@ -89,7 +90,7 @@ KINDS = (
                 rf"|mot|gentemot|kontra|against|versus|vs|{_APART})\b"),
     ("many", r"\b(?:topp|top|bottom|sista|last|första|first|BEST|WORST|MOST|LEAST"
              r"|\w+(?:ast|aste|asta|est)|PODIUM)\b"),
-    ("list", r"\b(?:vilka|which|what|lista|list|name|nämn)\b"),
+    ("list", r"\b(?:vilka|which|what|någon|något|några|any|anyone|anybody|lista|list|name|nämn)\b"),
     ("nth", rf"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b|{ELLIPTIC}"
             r"|^(?:var|where)\b.* (?:MOST|LEAST|BEST|WORST)\b"),
     ("lookup", r"\b(?:vilken|vilket|vad|vart?|hur|what|which|where|how|plats|rank|place|placering"
@@ -144,7 +145,7 @@ _FAMILIAR = frozenset(
     tillhöra platsa kvala lyckas manage crack break belong feature appear figurera synas medverka
     säga say så so hem home bring utanför outside utom beyond miss missa stå mot gentemot kontra
     versus vs närmast närmaste strax direkt directly immediately right next just precis nearest
-    closest upplaga ihop skrapa kamma glapp klyfta lucka mellanrum
+    anyone anybody någon något closest upplaga slut ihop skrapa kamma glapp klyfta lucka mellanrum
     kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
     """.split()
 )

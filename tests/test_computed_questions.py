@@ -69,7 +69,8 @@ def right(computer, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "floor"), [("barometer-1", 60), ("barometer-2", 24), ("barometer-3", 25)]
+    ("name", "floor"),
+    [("barometer-1", 60), ("barometer-2", 24), *((f"barometer-{n}", 25) for n in range(3, 7))],
 )
 def test_shipped_pages(shipped, name, floor):
     count, wrong = right(shipped, name)
@@ -91,6 +92,8 @@ def shipped(tmp_path_factory):
         ("libraries", "libraries-2", 25),
         ("resorts", "resorts", 15),
         ("beaches", "beaches", 15),
+        ("hospitals", "hospitals", 15),
+        ("buses", "buses", 15),
     ],
 )
 def test_tables_of_other_fields(tmp_path, table, name, floor):
@@ -176,6 +179,7 @@ def test_questions_about_something_else_are_left_to_the_reader(shipped, question
         ("Vem låg närmast före Karlstad 2023?", "Göteborg och Kristianstad"),
         ("Who came right behind Trollhättan in 2021?", "Eskilstuna"),
         ("Which municipalities missed the top 163 in 2023?", "Hylte and Åtvidaberg"),
+        ("Vem kom trea från slutet 2023?", "Avesta"),
     ],
 )
 def test_who_is_next_and_who_is_outside(shipped, question, said):
