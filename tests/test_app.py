@@ -328,6 +328,20 @@ def test_what_was_begun_before_a_page_was_cleared_is_outdated() -> None:
     assert Session("sv").latest == [0]
 
 
+def test_what_was_cleared_does_not_come_back_in_an_older_state() -> None:
+    session = Session("sv")
+    number = session.begin()
+    grown = session.adding(Turn("Vem?", "sv"))
+    assert "Vem?" in grown.html()
+    cleared = session.clear()
+    # An answer that was being given keeps the state that it began with.
+    assert not grown.is_latest(number)
+    assert grown.html() == cleared.html()
+    assert grown.standing().turns == ()
+    assert cleared.is_latest(cleared.begin())
+    assert "Vem?" in cleared.adding(Turn("Vem?", "sv")).html()
+
+
 def test_suggestions_come_below_the_last_turn_alone() -> None:
     held = Session("sv").adding(Turn("Ett?", "sv")).adding(Turn("Två?", "sv"))
     first, last = held.suggesting(("Tre?",)).turns

@@ -108,6 +108,7 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
     def ask(
         question: str, held: Session, request: gr.Request
     ) -> Iterator[tuple[Session, str, Any]]:
+        held = held.standing()
         # An empty box in the middle of a conversation: Enter was pressed twice.
         if not held.room or (held.turns and not question.strip()):
             yield held, held.html(), gr.skip() if held.room else ""
@@ -133,8 +134,7 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
         return grown, grown.html()
 
     def clear(held: Session) -> tuple[Session, str, str]:
-        held.begin()
-        return Session(held.language, room=held.room), "", ""
+        return held.clear(), "", ""
 
     outputs = [session, log, parts["question"]]
     limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
@@ -148,7 +148,10 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
         trigger(ask, [words, session], outputs, **limits).then(
             suggest, session, [session, log], concurrency_limit=1, concurrency_id="suggest", **_OWN
         )
-    parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
+    # Shown once more: what was on its way to the page when it was cleared came behind that.
+    parts["clear"].click(clear, session, outputs, queue=False, **_OWN).then(
+        Session.html, session, log, queue=False, **_OWN
+    )
 
 
 def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 TURNS_KEPT = 20
 
 
+# The number of a conversation that was cleared: nothing that was begun in it is the latest.
+_CLEARED = -1
+
+
 # Compared and hashed by identity: Gradio hashes what it holds, and answers hold dictionaries.
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
@@ -32,7 +36,8 @@ class Session:
         dropped: how many older ones are gone.
         room: False when too many other pages were open before it.
         latest: one number, shared by all states of a page, that grows when something is asked or
-            cleared; what was begun before then no longer changes the page.
+            cleared; what was begun before then no longer changes the page. Below 0 in all states of a
+            conversation that was cleared.
     """
 
     language: str = "sv"
@@ -43,12 +48,23 @@ class Session:
 
     def begin(self) -> int:
         """Begin something that makes all that runs outdated, and return its number."""
-        self.latest[0] += 1
+        if self.latest[0] != _CLEARED:
+            self.latest[0] += 1
         return self.latest[0]
+
+    def clear(self) -> Session:
+        """End the conversation, also where it goes on in states made before; return a new one."""
+        self.latest[0] = _CLEARED
+        return self.standing()
+
+    def standing(self) -> Session:
+        """Return the session, or an empty one where its conversation was cleared."""
+        is_cleared = self.latest[0] == _CLEARED
+        return Session(self.language, room=self.room) if is_cleared else self
 
     def is_latest(self, number: int) -> bool:
         """Say whether nothing was begun after this number."""
-        return self.latest[0] == number
+        return self.latest[0] == number != _CLEARED
 
     def adding(self, turn: Turn) -> Session:
         """Return the session with one more turn, without the oldest where there are too many."""
@@ -65,7 +81,8 @@ class Session:
         """Return the conversation as HTML, or that there is no room for one."""
         if not self.room:
             return f'<p class="failed">{shown(text("full", self.language))}</p>'
-        return render_conversation(self.turns, self.language, first=self.dropped + 1)
+        standing = self.standing()
+        return render_conversation(standing.turns, self.language, first=standing.dropped + 1)
 
 
 def known_examples(assistant: Assistant) -> tuple[Example, ...]:
