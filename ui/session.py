@@ -36,8 +36,8 @@ class Session:
         dropped: how many older ones are gone.
         room: False when too many other pages were open before it.
         latest: one number, shared by all states of a page, that grows when something is asked or
-            cleared; what was begun before then no longer changes the page. Below 0 in all states of a
-            conversation that was cleared.
+            cleared; what was begun before then no longer changes the page. Below 0 in all
+            states of a conversation that was cleared.
     """
 
     language: str = "sv"
