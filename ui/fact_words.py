@@ -108,6 +108,15 @@ FACT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Whether one is better placed than another",
     },
     "plan-kind-is_rank": {"sv": "Om ett värde stämmer", "en": "Whether a value is right"},
+    "plan-kind-growth": {
+        "sv": "Ändringen i procent mellan två år",
+        "en": "The change in percent between two years",
+    },
+    "plan-kind-movers": {
+        "sv": "Vilka som har stigit eller sjunkit",
+        "en": "Who has risen or fallen",
+    },
+    "plan-kind-share": {"sv": "En andel av summan", "en": "A share of the sum"},
     "plan-kind-has_risen": {"sv": "Om det har stigit", "en": "Whether it has risen"},
     "plan-kind-list": {"sv": "Vilka som uppfyller villkoren", "en": "Who meets the conditions"},
     "plan-kind-when": {"sv": "När det var så", "en": "When it was so"},
