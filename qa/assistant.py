@@ -6,8 +6,8 @@ process and shared. It does not know who asks, and keeps nothing of what was ask
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +51,9 @@ class Assistant:
         own = own_threshold(library.path) if threshold is None else threshold
         self.threshold = self._calibration.threshold if own is None else own
         # The models use every core for one question; side by side they would only wait for each
-        # other with more memory in use.
-        self._turn = threading.Lock()
+        # other. One thread does it for all who ask: each that runs a model keeps helpers and
+        # memory of its own for the next time.
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
 
     def refresh(self) -> bool:
         """Go on with the library's newest generation, if there is one; return whether there was.
@@ -71,9 +72,11 @@ class Assistant:
         except (LibraryError, OSError):
             return False
         computer = Computer(newest, self._encoder)
-        with self._turn:
-            self.library, self._computer = newest, computer
+        self._reading.submit(self._go_on_with, newest, computer).result()
         return True
+
+    def _go_on_with(self, library: Library, computer: Computer) -> None:
+        self.library, self._computer = library, computer
 
     def ask(self, question: str, *, history: Sequence[Earlier] = ()) -> Answer:
         """Answer a question from the library, or abstain and say why.
@@ -192,8 +195,7 @@ class Assistant:
         if parsed.reply in ("empty", "too-long"):
             return []
         if not read:
-            with self._turn:
-                return retrieve(self.library, self._encoder, parsed.text, top_k=top_k)
+            return self._reading.submit(self._found, parsed, top_k).result()
         fetched, passages, readings = self._read(parsed, max(top_k, MOST_READ))
         ordered, _readings = reorder(passages, readings)
         return [*ordered, *fetched[len(ordered) :]][:top_k]
@@ -206,13 +208,19 @@ class Assistant:
         holding: Sequence[str] = (),
     ) -> tuple[list[Passage], list[Passage], list[Reading]]:
         """Return what was found, the first of it that is worth reading, and the readings."""
-        with self._turn:
-            fetched = retrieve(
-                self.library, self._encoder, question.text, top_k=top_k, without=without
-            )
+
+        def read() -> tuple[list[Passage], list[Passage], list[Reading]]:
+            fetched = self._found(question, top_k, without)
             passages = [p for p in worth_reading(fetched) if all(w in p.text for w in holding)]
-            readings = self._reader.read(question.text, [(p.context, p.text) for p in passages])
-        return fetched, passages, readings
+            texts = [(p.context, p.text) for p in passages]
+            return fetched, passages, self._reader.read(question.text, texts)
+
+        return self._reading.submit(read).result()
+
+    def _found(
+        self, question: Question, top_k: int, without: frozenset[str] = frozenset()
+    ) -> list[Passage]:
+        return retrieve(self.library, self._encoder, question.text, top_k=top_k, without=without)
 
 
 def _encoder_name(library: Library) -> str:
