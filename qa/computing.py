@@ -17,6 +17,7 @@ from qa.compute_words import in_words
 from qa.fact_table import FactTable, Known
 from qa.facts import stated
 from qa.phrases import phrase
+from qa.plan import Plan
 from qa.plan_measures import Encoder, Meanings
 from qa.planning import plan_of
 from qa.question import Question
@@ -76,7 +77,7 @@ class Computer:
             text = f"{phrase('disagreement', question.language)} {both}"
         computation = Computation(
             kind=result.plan.kind, sentence=said.sentence, rows=tuple(rows),
-            plan={k: v for k, v in asdict(result.plan).items() if v not in ("", (), 0)},
+            plan=self._plan(result.plan),
             known=result.known, of=result.of,
         )  # fmt: skip
         return Answer(
@@ -84,6 +85,12 @@ class Computer:
             claims=tuple(claims), citations=tuple(citations), confidence=CONFIDENCE,
             disagreement=differ, computation=computation, trace=self._trace(computation),
         )  # fmt: skip
+
+    def _plan(self, plan: Plan) -> dict[str, Any]:
+        """Return what a plan states, its ranking as the documents write it."""
+        written = self._table.shown.get(plan.ranking, plan.ranking)
+        stated = asdict(replace(plan, ranking=written))
+        return {name: value for name, value in stated.items() if value not in ("", (), 0)}
 
     def _row(self, known: Known, citations: list[Citation], is_named: bool) -> ComputedValue:
         facts = [known.fact, *known.others]

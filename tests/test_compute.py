@@ -190,6 +190,11 @@ def test_answer_is_json_with_its_computation(ranks):
     }  # fmt: skip
 
 
+def test_plan_names_the_ranking_as_the_documents_do(ranks):
+    answer = ranks.answer(parse("Vem kom tvåa i Klimatbarometern 2019?"))
+    assert answer.computation.plan["ranking"] == "Klimatbarometern"
+
+
 def read(text, words):
     at = text.index(words)
     document = a_document(text)

@@ -6,12 +6,16 @@ import ast
 import inspect
 import subprocess
 import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
 import pytest
 
 import qa
 from qa.answer import Answer, Citation, Passage
+from qa.reader import Reader, Reading
 from tests.serving import ROOT
 
 
@@ -48,6 +52,29 @@ def test_importing_qa_is_quick() -> None:
     )
     done = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_one_thread_runs_the_models_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = qa.load()
+    threads: set[int] = set()
+    whole = Reader.read
+
+    def noting(self: Reader, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
+        threads.add(threading.get_ident())
+        return whole(self, question, texts)
+
+    monkeypatch.setattr(Reader, "read", noting)
+    questions = ["Vad är Unizon?", "Who is Olga Persson?", "Vad är Kvinnofridslinjen?"]
+    meeting = threading.Barrier(len(questions))
+
+    def asks(question: str) -> Answer:
+        meeting.wait(60)
+        return assistant.ask(question)
+
+    with ThreadPoolExecutor(len(questions)) as people:
+        answers = list(people.map(asks, questions))
+    assert [answer.question for answer in answers] == questions
+    assert len(threads) == 1
 
 
 # What a folder may import, besides itself.
