@@ -46,16 +46,27 @@ class Layer(nn.Module):
         batch, tokens, hidden = states.shape
         split = self.qkv(states).view(batch, tokens, 3, self.heads, hidden // self.heads)
         query, key, value = split.permute(2, 0, 3, 1, 4).unbind(0)
-        # Written out: torch's fused attention is a fifth slower than this on a CPU in bfloat16.
-        scores = query @ key.transpose(-1, -2) * key.shape[-1] ** -0.5
-        if bias is not None:
-            scores = scores + bias.to(scores.dtype)
-        mixed = scores.softmax(-1).to(value.dtype) @ value
+        mixed = _attention(query, key, value, bias)
         mixed = self.attended(mixed.transpose(1, 2).reshape(batch, tokens, hidden))
         states = self.attended_norm(states + F.dropout(mixed, dropout, self.training))
         narrowed = self.narrow(F.gelu(self.widen(states)))
         normed: Tensor = self.norm(states + F.dropout(narrowed, dropout, self.training))
         return normed
+
+
+def _attention(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None) -> Tensor:
+    """Attend: each of shape (batch, heads, tokens, width), as is the result.
+
+    torch's fused attention is a fifth slower than the formula written out on a CPU in bfloat16,
+    and makes a pass 3 to 25 % faster in float32 (3 × 64 to 8 × 160 tokens, one thread).
+    """
+    if query.dtype == torch.float32:
+        return F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+    scores = query @ key.transpose(-1, -2) * key.shape[-1] ** -0.5
+    if bias is not None:
+        scores = scores + bias.to(scores.dtype)
+    mixed: Tensor = scores.softmax(-1).to(value.dtype) @ value
+    return mixed
 
 
 class Bert(nn.Module):
