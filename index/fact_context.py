@@ -1,4 +1,4 @@
-"""What a sentence leaves to its surroundings: the year, the ranking, and who "kommunen" is.
+"""What a sentence leaves to its surroundings: the year and the ranking.
 
 In: a document, one of its paragraphs after the other, and what the sentences before said. Out: the
 year of a statement and what said it, in this order: the sentence, the paragraph, the title, the
@@ -13,11 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.fact_grammar import GENERIC, RANKING
-from index.fact_names import municipality, names
+from index.fact_subjects import Subjects, subject_of
 from index.fact_tokens import ranking_name
 
 if TYPE_CHECKING:
@@ -47,12 +46,6 @@ _ABOUT = re.compile(
     re.I,
 )
 _REMEMBERED_WORDS = 1 << 14
-_WE = re.compile(r"\b(?:vi|we)\b", re.I)
-# "säger Anna Berg (M), kommunalråd i Filipstad"
-_OFFICE = re.compile(
-    r"\b(?:säger|berättar|konstaterar|kommenterar|says|said) [^.!?]{0,60}\b(?:i|in|of)"
-    r" ([A-ZÅÄÖ][^\W\d_]+(?: [A-ZÅÄÖ][^\W\d_]+)?)"
-)
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
 
@@ -64,46 +57,31 @@ class Context:
     document_year: Year
     date_year: Year
     title_ranking: str
-    document_subject: str
+    subjects: Subjects
     _paragraph: str = ""
     _heading: str = ""
     _earlier: set[str] = field(default_factory=set)
     _last_year_said: str = ""
-    _named: set[str] = field(default_factory=set)
-    _unread: list[str] = field(default_factory=list)
     _years_said: set[str] = field(default_factory=set)
     _title_year: Year = NO_YEAR
 
     def within(self, paragraph: Paragraph) -> Context:
         """Return the context at the beginning of a paragraph."""
         return replace(
-            self, _paragraph=paragraph.text, _heading=paragraph.heading, _earlier=set(),
-            _last_year_said="", _years_said=set(), _named=set(), _unread=[],
+            self, subjects=self.subjects.within(paragraph.text), _paragraph=paragraph.text,
+            _heading=paragraph.heading, _earlier=set(), _last_year_said="", _years_said=set(),
         )  # fmt: skip
+
+    def hears(self, said: Sequence[Statement]) -> None:
+        """Take in which years a sentence states of an earlier time, before its own is asked for."""
+        self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
         """Remember what a sentence said, for those behind it."""
-        if said:
-            self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
         years = _plain_years(sentence)
         self._years_said.update(years)
         self._last_year_said = years[-1] if years else self._last_year_said
-        # Read when somebody asks for names: behind most sentences nobody does.
-        self._unread.append(sentence)
-
-    def subject(self) -> str:
-        """Return who "kommunen" is: the one that the paragraph named, else the document's."""
-        for sentence in self._unread:
-            self._named.update(municipalities_in(sentence))
-        self._unread.clear()
-        return next(iter(self._named)) if len(self._named) == 1 else self.document_subject
-
-    def speaker(self, sentence: str) -> str:
-        """Return whose "vi" a sentence is, by the office of the one whom the paragraph quotes."""
-        if not _WE.search(sentence):
-            return ""
-        named = {n for said in _OFFICE.findall(self._paragraph) for n in municipalities_in(said)}
-        return named.pop() if len(named) == 1 else ""
+        self.subjects.heard(sentence, {s.who for s in said})
 
     def ranking(self) -> str:
         """Return the ranking that a sentence without its name speaks of."""
@@ -208,34 +186,9 @@ def context_of(document: Document) -> Context:
         document_year=(beside.pop(), "document") if len(beside) == 1 else NO_YEAR,
         date_year=(date, "date") if date.isdecimal() else NO_YEAR,
         title_ranking=_ranking_in(document.title) or _commonest_ranking(document.text),
-        document_subject=_subject_of(document),
+        subjects=Subjects(subject_of(document)),
         _title_year=(in_title.pop(), "title") if len(in_title) == 1 else NO_YEAR,
     )
-
-
-def municipalities_in(text: str) -> list[str]:
-    """Return the municipalities that capitalised words of a text name."""
-    words = [m.group() for m in _WORD.finditer(text)]
-    pairs = [" ".join(pair) for pair in pairwise(words)]
-    found = [municipality(pair) for pair in pairs if pair[0].isupper() and " " in pair]
-    double = [name for name in found if " " in name]
-    single = [municipality(word) for word in words if word[0].isupper()]
-    return double + [name for name in single if name]
-
-
-def _subject_of(document: Document) -> str:
-    """Return the one municipality that the title names, else the publisher's."""
-    for text in (document.title, document.publisher):
-        named = set(municipalities_in(text))
-        if len(named) == 1:
-            return named.pop()
-    domain = re.match(r"([a-z-]+)\.se$", document.publisher)
-    plain = {_plain(name): name for name in names().municipalities.values()} if domain else {}
-    return plain.get(domain[1], "") if domain else ""
-
-
-def _plain(name: str) -> str:
-    return name.casefold().translate(str.maketrans("åäöé ", "aaoe-"))
 
 
 def _years_beside_rankings(text: str) -> set[str]:

@@ -15,12 +15,29 @@ from index.fact_values import BOTTOM, HALF, RANK, TOP, Value
 from index.numerals import CARDINALS
 
 SUPERLATIVE = frozenset("bäst bästa best högst".split())
+_OWNERS = frozenset("sveriges landets rikets länets sweden's country's county's".split())
 _WORST = frozenset("sämst sämsta worst".split())
 _HERE = (
     r"(?:i|in|of|av|på|on) (?:hela |the )?"
     r"(?:landet|sverige|riket|länet|sweden|country|county|\w+ län|alla|all)"
 )
-NOUN = r"(?:kommun|kommunen|municipality|stad|city|region|regionen|rankad|rankade|ranked|placerad)"
+# "kommun", "miljökommunen", "cycling city": what can be the best of a country or a county.
+NOUN = (
+    r"(?:\w*kommun(?:en|er|erna)?|municipality|\w*stad(?:en)?|(?:\w+ )?city|\w*region(?:en)?"
+    r"|rankade?|ranked|placerade?)"
+)
+# What a municipality has, and can have the best of.
+_HAD = (
+    r"(?:\w*(?:klimat|skolan?|skolor|arbete|omsorg|service|vård|betyg|resultat|bemötande)(?:et)?"
+    r"|business climate|schools?)"
+)
+_FARES = r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placerad|rankad)"
+
+
+PART_OF = (
+    r"(?:(?:nord|syd)?(?:östra|västra|ostlig|västlig)|norra|södra|mellersta|inre"
+    r"|(?:north|south)?(?:eastern|western)|northern|southern|central)"
+)
 
 
 _EXTREME_BEGINS = frozenset(
@@ -30,8 +47,8 @@ _EXTREME_BEGINS = frozenset(
     """.split()
 )
 
-# What `read_end` or `read_best` reads begins with one of these.
-BEGINS = _EXTREME_BEGINS | SUPERLATIVE | _WORST
+# What `read_end`, `read_best` or `read_most` reads begins with one of these.
+BEGINS = _EXTREME_BEGINS | SUPERLATIVE | _WORST | {"most", "mest"}
 
 
 def read_end(words: Sequence[str], previous: str) -> Value | None:
@@ -92,29 +109,41 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
         return None
     worst = words[at] in _WORST
     rest = " ".join(words[at + 1 :])
-    noun = re.match(rf"{NOUN}\b", rest)
-    owned = previous in ("sveriges", "landets", "rikets", "länets", "sweden's") or area(previous)
+    noun = re.match(rf"{NOUN}(?!\w)", rest)
+    owned = previous in _OWNERS or area(previous)
+    has = owned and re.match(rf"{_HAD}(?!\w)", rest)
     inside = re.sub(rf"^{NOUN} ", "", rest)
     placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", inside)
     if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):
         return None
     placing = (second and SYMBOLS.get(previous) == "v") or previous in ("ranked", "rankades")
+    fares = re.match(rf"{_FARES}\b", rest) or (previous == "sig" and re.match(r"[.,]|$|i\b", rest))
     sure = (
         placed
         or _is_in_area(inside)
         or placing
+        or fares
+        or has
         or (noun and (owned or second or words[at] == "högst"))
     )
     dated = re.match(r"(?:19|20)\d\d\b", rest) and (worst or words[at] in ("bäst", "best"))
     if not sure and not dated:
         return None
-    length = at + 1 + (1 if noun else 0)
+    length = at + 1 + (len(noun.group().split()) if noun else 0)
     if worst:
         return Value(BOTTOM, 0, length, is_plural=True)
     return Value(RANK, 2 if second else 1, length, is_plural=not second)
 
 
+def read_most(words: Sequence[str], previous: str) -> Value | None:
+    """Read "Sweden's most sustainable municipality", "Sveriges mest cykelvänliga kommun"."""
+    if words[0] not in ("most", "mest") or previous not in _OWNERS:
+        return None
+    following = " ".join(words[2:])
+    return Value(RANK, 1, 3, is_plural=True) if re.match(rf"{NOUN}(?!\w)", following) else None
+
+
 def _is_in_area(words: str) -> bool:
     """Say whether words begin with a place in a county or an area: "i Västra Götaland är"."""
-    place = re.match(r"(?:i|in) ((\w+)(?: \w+)?)", words)
+    place = re.match(rf"(?:i|in) (?:{PART_OF} )?((\w+)(?: \w+)?)", words)
     return place is not None and bool(area(place[1]) or area(place[2]))

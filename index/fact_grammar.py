@@ -77,6 +77,7 @@ LOCATIVES = frozenset(
     """
     i på från av mot hos vid in of at by om mellan genom through efter after before före än than
     kring utanför nära near enligt inom across around against for för över under till to from per
+    overtaken overtook passerat passerade passerar passed
     """.split()
 )
 # What is measured earlier than the text's own occasion: such a rank takes no other year.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index import fact_grammar as grammar
+from index.fact_clauses import owners_by_clause
 from index.fact_names import OTHER, kind_of
 from index.fact_parts import Token
 
@@ -19,8 +20,14 @@ _REACH = 30
 _JOINT = frozenset("delad delade joint tied".split())
 
 
-def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...]]:
-    """Return whose each rank is, by the rank's place among the tokens."""
+def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[int, tuple[str, ...]]:
+    """Return whose each rank is, by the rank's place among the tokens.
+
+    Args:
+        tokens: of the sentence.
+        symbols: of the tokens.
+        about: who the sentence is about where it names nobody; "" when that is not known.
+    """
     owners: dict[int, tuple[str, ...]] = {}
     for at, token in enumerate(tokens):
         if token.symbol in "RM" and token.value:
@@ -40,6 +47,13 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
             between = symbols[at + 1 : nearest] if nearest else "!"
             if re.fullmatch(r"[pSYK]*,[pSYK]*", between) and nearest is not None:
                 owners[at] = owners[nearest]
+    denied = {
+        at: _is_nobodys(tokens, symbols, at)
+        for at, token in enumerate(tokens)
+        if at not in owners and token.symbol == "R" and token.value and not token.value.is_bare
+    }
+    if denied:
+        owners |= owners_by_clause(tokens, symbols, owners, denied, about)
     _share_out(tokens, owners)
     return dict(sorted(owners.items()))
 
@@ -62,8 +76,9 @@ def _owner(
     """Return the names that a rank is of; none when the grammar does not say."""
     low = max(0, at - _REACH)
     before, behind = symbols[low:at], symbols[at + 1 :]
-    supposed = at + 1 < len(tokens) and tokens[at + 1].text.casefold() in ("om", "ifall", "if")
-    if supposed or _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
+    if before.endswith("g"):
+        return tokens[at - 1].who  # "Ingen når upp till Kungälvs elfteplats"
+    if _is_nobodys(tokens, symbols, at) or re.search(r"l[p(,]{0,2}$", before):
         return ()  # "before Lund in third place" is Lund's
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
         return tokens[low + beside.start("who")].who
@@ -76,12 +91,28 @@ def _owner(
     last = max((o for o in owners if o < at), default=None)
     if last is not None and _is_same(symbols, last, at):
         return owners[last]
+    return _owner_behind(tokens, symbols, at, before)
+
+
+def _owner_behind(tokens: Sequence[Token], symbols: str, at: int, before: str) -> tuple[str, ...]:
+    """Return the names that stand behind a rank, or behind the verb before it."""
+    behind = symbols[at + 1 :]
     for left, right in grammar.NAMED_BEHIND[1:]:
         if re.search(left, before) and (m := re.match(right, behind)):
             return tokens[at + 1 + m.start("who")].who
     if m := re.search(grammar.INVERTED, before):
+        low = max(0, at - _REACH)
         return _with_shared(tokens, symbols, at, tokens[low + m.start("who")].who)
     return _only_name(tokens, symbols, at)
+
+
+def _is_nobodys(tokens: Sequence[Token], symbols: str, at: int) -> bool:
+    """Say whether a rank is denied, wished for or supposed."""
+    return _is_denied(symbols, at) or _is_supposed(tokens, at)
+
+
+def _is_supposed(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].text.casefold() in ("om", "ifall", "if")
 
 
 def _is_compared(tokens: Sequence[Token], low: int, beside: re.Match[str]) -> bool:

@@ -49,13 +49,19 @@ def joined(parts: Sequence[Token]) -> list[Token]:
 def _second_of_two(parts: Sequence[Token]) -> list[Token]:
     """Take the bare number in "från plats 15 till 70" for the rank that it is."""
     read: list[Token] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         symbols = "".join(_symbols(read[-9:]))
         if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
             read[-1] = replace(read[-1], symbol="!")
         number = _RANK_NUMBER.fullmatch(part.text)
         each = symbols[-2:] == "Rc" and read[-1].text.casefold() == "respektive"
-        if number and (each or re.search(r"fR[^R!]{0,6}t$", symbols)):
+        ends = at + 1 == len(parts) or parts[at + 1].symbol in ",;)cm" or parts[at + 1].text == "."
+        # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
+        more = "R" in "".join(_symbols(read)) and (
+            (symbols.endswith("Lp") and read[-1].text.casefold() == "på")
+            or (symbols.endswith("t") and read[-2].text.casefold() in _MOVES)
+        )
+        if number and (each or (ends and more) or re.search(r"fR[^R!]{0,6}t$", symbols)):
             part = replace(part, symbol="R", value=Value(RANK, int(number[1]), 1))
         read.append(part)
     return read
@@ -93,6 +99,13 @@ def _locatives(parts: Sequence[Token]) -> list[Token]:
     return marked
 
 
+# "upp till 41"
+_MOVES = frozenset(
+    """
+    upp ner ned klättrar klättrat klättrade rasar rasat rasade faller fallit föll sjunker sjunkit
+    sjönk stiger stigit steg dalar dalat halkar halkat backar backat up down
+    """.split()
+)
 _CLOSE = frozenset("nära close near".split())  # "nära förstaplatsen"
 _FOLLOWED = frozenset("följt följd följda följs followed".split())
 _RANK_NUMBER = re.compile(r"(\d{1,4})(?:st|nd|rd|th|:?[ae])?")

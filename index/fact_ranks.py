@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.fact_ends import BEGINS, NOUN, SUPERLATIVE, read_best, read_end
+from index.fact_ends import BEGINS, NOUN, SUPERLATIVE, read_best, read_end, read_most
 from index.fact_grammar import RANKING
+from index.fact_names import municipality
 from index.fact_values import BOTTOM, HALF, POINTS, RANK, TOP, Value
 from index.numerals import CARDINALS, read_number
 from index.numerals import may_begin as may_begin_number
@@ -26,11 +27,23 @@ _ORDINAL_PLACE = re.compile(r"(\w+?)(?:plats|placering)(?:en)?")
 _TOPPING = frozenset(
     "toppar toppade toppat tops topped leder ledde leads led vann vinner won wins".split()
 )
+_TOPS = frozenset("toppar toppade toppat tops topped".split())
+# One who is these has the first place, or the second.
+_WINNERS = dict.fromkeys("vinnare vinnaren segrare segraren winner".split(), 1) | {"runner-up": 2}
+_WIN = frozenset("vann vinner vunnit won wins".split())
+_WON = re.compile(
+    r"(?:i fjol|förra året|(?:19|20)\d\d|last year|(?:i |in )?(?:the |årets |hela |this year's )?"
+    r"(?:kategorin|klassen|tävlingen|category|title|titeln|\w*(?:rankning|ranking|barometer|index)"
+    r"\w*))(?!\w)"
+)
+_VICTORY = frozenset("seger segern guldet titeln victory".split())
 # "A came first, B second and C third"
-_ENGLISH_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ENGLISH_ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
 _UNITS = {"poäng": POINTS, "points": POINTS, "point": POINTS}
 
-_BEGINS = BEGINS | _PLACE | _TOPPING | {"#"}
+_BEGINS = BEGINS | _PLACE | _TOPPING | _WINNERS.keys() | _WIN | _VICTORY | {"#"}
 _REMEMBERED_WORDS = 1 << 14
 
 
@@ -43,7 +56,17 @@ def read_value(words: Sequence[str], previous: str) -> Value | None:
     """
     if not may_begin(words[0]):
         return None
-    for read in (read_end, _place, _ordinal, _placed, _topping, read_best, _amount):
+    for read in (
+        read_end,
+        _place,
+        _ordinal,
+        _placed,
+        _topping,
+        _won,
+        read_best,
+        read_most,
+        _amount,
+    ):
         if value := read(words, previous):
             return value
     return None
@@ -104,9 +127,11 @@ def _ordinal(words: Sequence[str], previous: str) -> Value | None:
         return Value(RANK, number, 1 + more)
     if words[1:2] in (["highest"], ["högsta"]):
         return Value(RANK, number, 2)
+    if previous in ("på", "och") and municipality(following):
+        return Value(RANK, number, 1)  # "på andra plats kommer Täby och på tredje Vellinge"
     if _is_alone(words, previous):
         return Value(RANK, number, 1)
-    return _bare_digits(words, number)
+    return _bare_digits(words, previous, number)
 
 
 def _is_alone(words: Sequence[str], previous: str) -> bool:
@@ -135,15 +160,17 @@ def _is_alone(words: Sequence[str], previous: str) -> bool:
 _PLACING = frozenset(
     """
     kom kommer blev blir slutade slutar hamnade hamnar ranked ranks rank came come comes finished
-    finishes finish placed places rankad rankas rankades in
+    finishes finish placed places rankad rankas rankades in now
     """.split()
 )
 
 
-def _bare_digits(words: Sequence[str], number: int) -> Value | None:
+def _bare_digits(words: Sequence[str], previous: str, number: int) -> Value | None:
     following = words[1] if len(words) > 1 else ""
     is_ordinal = words[0] in _ENGLISH_ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", words[0])
-    beside = is_ordinal and following in ("", ".", ",", "and", ";")
+    ends = following in ("", ".", ",", "and", ";", ")")
+    moved = previous in ("from", "to") and following in ("in", "to", "this", "last", "the", "of")
+    beside = is_ordinal and (ends or moved)
     if (re.match(r"\d", words[0]) and following in ("till", "to")) or beside:
         return Value(RANK, number, 1, is_bare=True)
     return None
@@ -179,7 +206,24 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
     skipped = 2 if words[1:2] and words[1] in ("the", "årets", "den", "hela", "this") else 1
     skipped += bool(words[skipped : skipped + 1] and _YEAR.fullmatch(words[skipped]))
     listed = words[skipped : skipped + 1]
+    if words[0] in _TOPS and listed and re.match(r"[^\W\d_]{4,}(?:en|et|na)$|the$", listed[0]):
+        return Value(RANK, 1, 1, is_plural=True)  # "toppar företagsklimatet"
     if listed and (RANKING.fullmatch(listed[0]) or listed[0] in ("landet", "table")):
+        return Value(RANK, 1, 1, is_plural=True)
+    return None
+
+
+def _won(words: Sequence[str], previous: str) -> Value | None:
+    """Read "vann i fjol", "tar hem segern", "årets vinnare är", "was the runner-up", "came top"."""
+    following = " ".join(words[1:])
+    if words[0] in _WIN and _WON.match(following):
+        return Value(RANK, 1, 1, is_plural=True)
+    if words[0] in _VICTORY and previous in ("hem", "tog", "tar", "took", "takes"):
+        return Value(RANK, 1, 1, is_plural=True)
+    if words[0] in _WINNERS and previous not in ("en", "a", "flera", "många"):
+        return Value(RANK, _WINNERS[words[0]], 1, is_plural=True)
+    placed = previous in ("came", "come", "comes", "finished", "finishes", "ranked", "ranks")
+    if words[0] == "top" and placed and re.match(r"(?:in|of|for|among|again)\b|[.,]|$", following):
         return Value(RANK, 1, 1, is_plural=True)
     return None
 

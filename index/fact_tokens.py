@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.fact_ends import PART_OF
 from index.fact_grammar import GENERIC, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality
 from index.fact_parts import Token, joined
@@ -33,10 +34,12 @@ _PAIRS = {
     for symbol, pairs in {
         "p": "sig med, ståta med, stoltsera med",
         "!": "nära att, close to, på väg, on track, out of",
-        "x": "ur topp, lämnar topp, lämnade topp",
+        # What somebody thinks of a rank denies nothing of it.
+        "x": "ur topp, lämnar topp, lämnade topp, inte nöjda, inte nöjd, inte acceptabelt, inte bra"
+        ", inte tillräckligt, inte förvånad, inte förvånade, not satisfied, not happy, not good",
         "b": "bland dem, bland annat, among them",
     }.items()
-    for pair in pairs.split(", ")
+    for pair in pairs.replace(", ", ",").split(",")
 }
 _IT_RANKS = frozenset({"it ranks", "it ranked", "it came", "it placed", "it finished"})
 _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
@@ -101,14 +104,24 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
     if subject and (lower[0] in _SELF or stands_for):
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
-    if lower[0] in _COUNTRY:
-        return replace(word, symbol="p"), 1
+    if around := _country_or_city(word, lower):
+        return around
     if both := _PAIRS.get(" ".join(lower[:2])):
         return replace(word, symbol=both), 2
     if word.text[0].isupper() and (named := _best_of(word, lower) or _name(words, at)):
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
     return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+
+
+def _country_or_city(word: Token, lower: Sequence[str]) -> tuple[Token, int] | None:
+    """Read "Sverige" as a name before a verb, else as where something is; pass "City of" over."""
+    following = "".join(lower[1:2])
+    if lower[0] in ("sverige", "sweden") and SYMBOLS.get(following) == "v":
+        return replace(word, symbol="L", who=("Sverige",)), 1
+    if lower[0] in ("city", "municipality", "town") and following == "of":
+        return replace(word, symbol="p"), 2
+    return (replace(word, symbol="p"), 1) if lower[0] in _COUNTRY else None
 
 
 def _best_of(word: Token, lower: Sequence[str]) -> tuple[Token, int] | None:
@@ -132,7 +145,8 @@ _SCOPES = (
     (r"(?:i|in|inom|across) (?:hela |the |the whole |all of )?(?:landet|sverige|riket|sweden"
      r"|country|nation)\b", "riket"),
     (r"(?:i|in) (?:hela |the )?(?:länet|county|regionen|region)(?= |$)", "länet"),
-    (r"(?:länets|county's)(?= |$)", "länet"),
+    (r"(?:bland |av |of )?(?:länets|county's)(?: (?P<total>\d{1,2}))?(?: kommuner| municipalities)?"
+     r"(?= |$)", "länet"),
     (r"(?:bland|av|among|of|out of) (?:(?:de|the|all|alla|samtliga|sveriges|landets|sweden's"
      r"|swedish|rikets) )*(?P<total>\d{1,4})(?! (?:poäng|procent|%|points))(?: (?:deltagande"
      r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
@@ -153,17 +167,21 @@ def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token
     text = " ".join(lower)
     for pattern, name in _SCOPES:
         if m := re.match(pattern, text):
-            total = int(m.groupdict().get("total") or 0)
+            total = int(m["total"] or 0) if "total" in m.re.groupindex else 0
             scope = replace(words[at], symbol="S", name=name or m.group(), total=total)
             return scope, len(m.group().split())
     return _scope_by_name(words, at) if lower[0] in ("i", "in", "inom") else None
 
 
 def _scope_by_name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
+    part = [w.text for w in words[at + 1 : at + 2] if re.fullmatch(PART_OF, w.text)]
+    first = at + 1 + len(part)
     for length in (4, 3, 2, 1):
-        named = [w.text for w in words[at + 1 : at + 1 + length]]
+        named = [w.text for w in words[first : first + length]]
         if named and named[0][0].isupper() and (place := area(" ".join(named))):
-            return replace(words[at], symbol="S", name=place), 1 + length
+            # "i nordöstra Skåne" is no county, and called what it is called.
+            name = " ".join([*part, *named]) if part else place
+            return replace(words[at], symbol="S", name=name), first + length - at
     return None
 
 
@@ -184,6 +202,9 @@ def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
             return None  # "Även Lidköping": the name begins with the next word
         if end - at == 1 and is_common_word(words[at].text):
             return None
+    if end < len(words) and words[end].text[0].isupper() and RANKING.fullmatch(words[end].text):
+        # "the Women's Peace Barometer" is one name.
+        return replace(words[at], symbol="x"), end - at
     town = end < len(words) and words[end].text.casefold() in TOWN_WORDS
     county = end < len(words) and words[end].text.casefold() in ("län", "läns")
     text = " ".join(w.text for w in words[at:end])

@@ -16,7 +16,10 @@ from index.numerals import CARDINALS
 # "sämre än i fjol" says nothing of last year's rank.
 _LAST_YEAR = re.compile(
     r"(?<!än )(?<!than )(?<!med )(?<!mot )"
-    r"\b(?:(?:förra|föregående) året\b|i fjol\b|last year\b(?!')|a year earlier\b)"
+    r"\b(?:(?:förra|föregående) året\b|i fjol\b|last year\b(?!')|a year earlier\b"
+    # "last year's number 30"
+    r"|(?:last year's|fjolårets|förra årets)"
+    r" (?=\S*\d|(?:number|nummer|plats) |\w+(?:plats|an|aren?|winner|place)\b))"
 )
 
 
@@ -81,7 +84,7 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
         return "", "last year"
     if past or _AGO.search(lower) or (not first and _ONCE.match(_lower(tokens[:4]))):
         return "", "past"
-    if re.search(r"\b(?:årets|i år|this year)\b", lower):
+    if re.search(r"\b(?:årets|i år|this (?:year|time)|den här gången|denna gång)\b", lower):
         return "", "now"
     return _shared_year(tokens, symbols, at, own)
 
