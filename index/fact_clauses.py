@@ -74,7 +74,7 @@ def owners_by_clause(
         ranks = [i for i in range(clause.start, clause.end) if i in denied or i in owners]
         named = _named(tokens, symbols, clause)
         if clause.opens == "w":
-            who = _before(tokens, clauses[number - 1])
+            who = _before(tokens, clause)
         elif named is None:
             who = ()
         elif named:
@@ -120,12 +120,12 @@ def _named(tokens: Sequence[Token], symbols: str, clause: _Clause) -> _Who | Non
 _FOR = frozenset("för for".split())
 
 
-def _before(tokens: Sequence[Token], clause: _Clause) -> _Who:
+def _before(tokens: Sequence[Token], relative: _Clause) -> _Who:
     """Return the name that a relative clause goes on about: the last word before it."""
-    last = clause.end - 1
-    while last > clause.start and tokens[last].symbol in ",(":
+    last = relative.start - 2
+    while last >= 0 and tokens[last].symbol in ",(":
         last -= 1
-    token = tokens[last] if last >= clause.start else None
+    token = tokens[last] if last >= 0 else None
     if token is None or token.symbol not in "Ll" or kind_of(token.who[-1]) == OTHER:
         return ()
     return token.who[-1:]

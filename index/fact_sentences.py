@@ -79,10 +79,15 @@ def _without_ends(found: Sequence[Statement]) -> list[Statement]:
     ]  # fmt: skip
 
 
+_THERE = frozenset("där här there here where".split())
+
+
 def _elsewhere(tokens: Sequence[Token], symbols: str, *, there_is_known: bool) -> int:
     """Return from where on the sentence speaks of another list: behind "... , och där"."""
     for at, token in enumerate(tokens):
-        if token.text.casefold() in ("där", "här", "there", "here", "where"):
+        before = tokens[at - 1].text.casefold() if at else ""
+        # "den här gången" is a time.
+        if token.text.casefold() in _THERE and before not in ("den", "det", "de"):
             named = re.search(r"K[Yp,]{0,3}$", symbols[:at])
             if not named and not (at == 0 and there_is_known):
                 return at

@@ -43,8 +43,16 @@ def segment(tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, int]:
     return (before[-1] + 1 if before else 0), (behind[0] if behind else len(symbols))
 
 
+_MOVED_SINCE = re.compile(r"R[pxSK]{0,5}t[pxSK]{0,3}R[pxSK]{0,5}Y")
+
+
 def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
     """Return the year of a rank as far as the sentence says it, and how it says it."""
+    if moved := _MOVED_SINCE.match(symbols, at):
+        # "från 15:e till 38:e plats i landet sedan 2017": where it came from is of that year.
+        year = tokens[moved.end() - 1]
+        if re.search(r"f[pxYSK]{0,3}$", symbols[:at]) and _is_since(tokens, year):
+            return year.text, "earlier"
     if then := _then(tokens, symbols, at):
         return then, "earlier"
     return _year_around(tokens, symbols, at)
@@ -77,7 +85,7 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
-    lower = _lower(tokens[begin:last])
+    lower = _lower([tokens[i] for i in range(begin, last) if _relative(symbols, i) == inside])
     if counted := _counted_from(tokens, first, at):
         return counted
     if _LAST_YEAR.search(lower):

@@ -84,8 +84,13 @@ def _of_document(document: Document, paragraphs: Sequence[Paragraph]) -> Iterato
         first = bisect_left(starts, paragraph.start)
         has_rows = first < len(starts) and starts[first] < paragraph.end
         # Most paragraphs end here, unsplit.
-        if has_rows or may_rank(paragraph.text) or may_count(paragraph.text):
+        if has_rows or may_rank(_with_heading(paragraph)) or may_count(paragraph.text):
             yield from _of_paragraph(document, paragraph, context.within(paragraph), rows)
+
+
+def _with_heading(paragraph: Paragraph) -> str:
+    """Return what may make the numbers of a paragraph ranks: its heading too."""
+    return f"{paragraph.heading}\n{paragraph.text}" if paragraph.heading else paragraph.text
 
 
 def _of_paragraph(
@@ -98,7 +103,7 @@ def _of_paragraph(
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
         row = rows.get(at[0])
-        if cells := listed(sentence, f"{paragraph.heading}\n{paragraph.text[:start]}"):
+        if cells := listed(sentence, _with_heading(paragraph)[: start - len(paragraph.text)]):
             row = RowCells(paragraph.heading, cells)
         if row is not None:
             yield from (_of_cell(c, row.title, document, paragraph, at, inside) for c in row.cells)
@@ -203,6 +208,8 @@ def _of_cell(
     inside: Context,
 ) -> Fact:
     year, year_from = (cell.year, "sentence") if cell.year else inside.year_around(title)
+    if year and cell.years_before:
+        year = str(int(year) - cell.years_before)
     return Fact(
         who=cell.who, kind=kind_of(cell.who), county=county_of(cell.who),
         measure=cell.measure, value=cell.value, unit=cell.unit, scope="riket",
