@@ -43,9 +43,11 @@ PART_OF = (
 _EXTREME_BEGINS = frozenset(
     """
     i in på at topp toppen top bland among en one den nedre undre övre the näst second next sist
-    sista last jumbo jumboplatsen
+    sista last jumbo jumboplatsen jumboplats bottenplats bottenplatsen
     """.split()
 )
+
+_BOTTOM = frozenset("sist jumbo jumboplatsen jumboplats bottenplats bottenplatsen".split())
 
 # What `read_end`, `read_best` or `read_most` reads begins with one of these.
 BEGINS = _EXTREME_BEGINS | SUPERLATIVE | _WORST | {"most", "mest"}
@@ -89,7 +91,9 @@ def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
         return Value(BOTTOM, 2, len(m.group().split()))
     if re.match(r"(?:sista|last) (?:plats|platsen|place)\b", text):
         return Value(BOTTOM, 1, 2, is_plural=True)
-    if words[0] in ("sist", "jumboplatsen", "jumbo") and previous not in ("till", "allra", "sist"):
+    if words[0] in _BOTTOM and previous not in ("till", "sist"):
+        if previous == "allra" and words[1:2] not in (["i"], ["av"], ["bland"], ["."], [","]):
+            return None  # "allra sist tog han till orda"
         return Value(BOTTOM, 1, 1, is_plural=True)
     if words[0] == "last" and SYMBOLS.get(previous) == "v" and words[1:2] != ["year"]:
         return Value(BOTTOM, 1, 1)
@@ -111,7 +115,8 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     rest = " ".join(words[at + 1 :])
     noun = re.match(rf"{NOUN}(?!\w)", rest)
     owned = previous in _OWNERS or area(previous)
-    has = owned and re.match(rf"{_HAD}(?!\w)", rest)
+    had = re.match(rf"{_HAD}(?!\w)", rest)
+    has = had and (owned or re.match(rf"{_HERE}\b", rest[had.end() + 1 :]))
     inside = re.sub(rf"^{NOUN} ", "", rest)
     placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", inside)
     if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):

@@ -57,7 +57,7 @@ _WORDS = {
     "m": "med with",
     "w": "som which who that vilken vilket",
     "b": "däribland including",
-    "d": "delar delade delat shares shared share tie ties",
+    "d": "delar delade delat shares shared share sharing tie ties",
     "q": "placering placeringen rank ranking plats platsen placing position resultat resultatet",
     "!": """
         inte aldrig ej ingen inget inga utan ska skall skulle vill ville mål målet målsättning
@@ -103,7 +103,7 @@ COMPARED = frozenset("före efter mot än before after behind of than".split())
 HIGHEST = re.compile(r"\b(?:högre rankad|rankad högre|ranked higher|rankas högre)\b", re.I)
 # What a ranking is called, by the end of its name.
 RANKING = re.compile(
-    r"[^\W\d_-]*(?:barometer|index|rankning|ranking|spegel|mätning|undersökning|lista|enkät"
+    r"[^\W\d_-]*(?:barometer|velometer|index|rankning|ranking|spegel|mätning|undersökning|lista|enkät"
     r"|jämförelse|tävling|ligan)(?:n|en|s|ens|ns|et|ets|a|as)?"
     r"|rank|rankings?|leagues?|surveys?|lists?|tables?|liga",
     re.I,
@@ -159,5 +159,7 @@ SAME_NAME = (
 # A sentence with a single name may be freer, as long as a verb of placing leads to the rank.
 ALONE = r"(?P<who>L)[^L!]*[vft][^L!]*$"
 ALONE_BEHIND = r"[pxSYKfmR,]{0,8}v[pxYSK]{0,3}"
+# "..., sharing the position with A and B"
+SHARED_BEHIND = r"[pYSKx]{0,8},?d[pq]*m(?P<who>L)"
 SHARED_WITH = r"[pYSK]*mp*(?P<who>L)"
 INVERTED = r"(?:^|[;,:c-])[pxYSKfR,]{0,8}v[px]{0,2}(?P<who>L)[pxYSK,]{0,6}$"  # "2017 låg X på ..."

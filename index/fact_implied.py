@@ -18,6 +18,7 @@ from index.fact_ranks import RANK, Value
 # Further down, those that a text lets follow each other are seldom next to each other.
 _LAST_FOLLOWED = 5
 _FOLLOWED = re.compile(r"\b(?:följ[td](?:a|es)? av|followed by)$", re.I)
+_BEATEN = re.compile(r"\b(?:slagen|slagna|slaget|beaten|endast|bara|only) (?:bara )?(?:av|by)$", re.I)
 _AHEAD = re.compile(r"\b(?:före|ahead of)$", re.I)
 _GOES_ON = re.compile(r"\W*(?:Därefter|Sedan|Tätt efter|Strax efter|Närmast efter|Then|Next)\b")
 _NEXT = re.compile(
@@ -87,10 +88,13 @@ def following_ones(
         leading = sentence[: token.start].rstrip()
         before = [s for s in said if s.end <= len(leading)]
         followed, ahead = _FOLLOWED.search(leading), _AHEAD.search(leading)
-        if token.symbol not in "Ll" or not before or not (followed or ahead):
+        if token.symbol not in "Ll" or not before:
             continue
         base = before[-1]
-        if placed.isdisjoint(token.who) and (followed or base.value.number == 1):
+        if _BEATEN.search(leading) and base.value.number == 2 and len(token.who) == 1:
+            first = replace(base.value, number=1)
+            yield replace(base, who=token.who[0], value=first, start=token.start, end=token.end)
+        if placed.isdisjoint(token.who) and (followed or (ahead and base.value.number == 1)):
             yield from _behind(base, token)
 
 

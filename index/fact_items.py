@@ -34,6 +34,7 @@ _IN_ASIDE = r"[^.\n]{0,40}\b(?:parentes|parenthes[ei]s|brackets)"
 _POINTS_ASIDE = re.compile(rf"(?:poäng|points?|scores?){_IN_ASIDE}", re.I)
 _LAST_ASIDE = re.compile(
     rf"(?:förra|föregående|fjolårets|last year|previous year){_IN_ASIDE}"
+    r"|\((?:förra|föregående|fjolårets|i fjol|last year)[^)]*\)"
     rf"|(?:parentes|brackets)[^.\n]{{0,30}}(?:förra|föregående|fjol|last year)",
     re.I,
 )

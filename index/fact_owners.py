@@ -60,6 +60,12 @@ def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[in
 
 def _share_out(tokens: Sequence[Token], owners: dict[int, tuple[str, ...]]) -> None:
     """Give "A och B, på plats 4 respektive 9" a rank each; what cannot be shared out is dropped."""
+    symbols = "".join(token.symbol for token in tokens)
+    for pair in re.finditer(r"RcR(?=[pSYK]*v[px]?L)", symbols):
+        # "På andra och tredje plats kommer Helsingborg och Skövde"
+        both = owners.get(pair.end() - 1, ())
+        if len(both) == 2:
+            owners |= {pair.start(): both[:1], pair.end() - 1: both[1:]}
     for at, token in enumerate(tokens):
         if token.text.casefold() not in ("respektive", "respectively") or at - 1 not in owners:
             continue
@@ -156,7 +162,9 @@ def _with_shared(
     """Add those that a place is shared with: "delar åttondeplatsen med A och B"."""
     near = range(max(0, at - 4), at)
     shares = any(symbols[i] == "d" or tokens[i].text.casefold() in _JOINT for i in near)
-    m = re.match(grammar.SHARED_WITH, symbols[at + 1 :].replace("l", "L")) if shares else None
+    behind = symbols[at + 1 :].replace("l", "L")
+    m = re.match(grammar.SHARED_WITH, behind) if shares else None
+    m = m or re.match(grammar.SHARED_BEHIND, behind)
     return who + tokens[at + 1 + m.start("who")].who if m else who
 
 

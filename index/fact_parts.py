@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from index.fact_grammar import LOCATIVES
 from index.fact_names import municipality
-from index.fact_ranks import RANK, Value
+from index.fact_ranks import BOTTOM, RANK, Value
+from index.numerals import read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,34 @@ class Token:
 
 def joined(parts: Sequence[Token]) -> list[Token]:
     """Return the parts of a sentence as the grammar takes them."""
-    return _lists_joined(_locatives(_places_behind_names(_second_of_two(parts))))
+    ranked = _ordinals_of_two(_faring(_second_of_two(parts)))
+    return _lists_joined(_locatives(_places_behind_names(ranked)))
+
+
+def _faring(parts: Sequence[Token]) -> list[Token]:
+    """Take "bäst" for a place behind how somebody does: "I länet klarade sig Arvika bäst"."""
+    read = list(parts)
+    for at, part in enumerate(parts):
+        value = _ENDS.get(part.text.casefold())
+        words = {t.text.casefold() for t in parts[max(0, at - 4) : at]}
+        if part.symbol == "x" and value and words & _FARES:
+            read[at] = replace(part, symbol="R", value=value)
+    return read
+
+
+def _ordinals_of_two(parts: Sequence[Token]) -> list[Token]:
+    """Take the first ordinal in "på andra och tredje plats kommer A och B" for a rank."""
+    read = list(parts)
+    for at in range(len(parts) - 2):
+        first, link, second = parts[at : at + 3]
+        number = read_number([first.text.casefold()], 0)
+        if first.symbol == "x" and link.symbol == "c" and second.symbol == "R" and number:
+            rank = number[0][0].removeprefix("rank:") if number[0] else ""
+            if first.text.casefold() == "andra":
+                rank = "2"
+            if rank.isdecimal() and second.value and int(rank) + 1 == second.value.number:
+                read[at] = replace(first, symbol="R", value=Value(RANK, int(rank), 1))
+    return read
 
 
 def _second_of_two(parts: Sequence[Token]) -> list[Token]:
@@ -104,6 +132,17 @@ _MOVES = frozenset(
     """
     upp ner ned klättrar klättrat klättrade rasar rasat rasade faller fallit föll sjunker sjunkit
     sjönk stiger stigit steg dalar dalat halkar halkat backar backat up down
+    """.split()
+)
+_ENDS = {
+    "bäst": Value(RANK, 1, 1, is_plural=True),
+    "best": Value(RANK, 1, 1, is_plural=True),
+    "sämst": Value(BOTTOM, 0, 1, is_plural=True),
+    "worst": Value(BOTTOM, 0, 1, is_plural=True),
+}
+_FARES = frozenset(
+    """
+    klarar klarade klarat lyckas lyckades lyckats presterar presterade går gick gått did does
     """.split()
 )
 _CLOSE = frozenset("nära close near".split())  # "nära förstaplatsen"

@@ -41,6 +41,10 @@ _VICTORY = frozenset("seger segern guldet titeln victory".split())
 _ENGLISH_ORDINALS = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
+_OF_POINTS = re.compile(
+    r"(?:av|of|out of)(?: a)?(?: maximala| möjliga| possible| totalt)* (\d{1,4})"
+    r"(?: möjliga| possible)? (?:poäng|points)(?!\w)"
+)
 _UNITS = {"poäng": POINTS, "points": POINTS, "point": POINTS}
 
 _BEGINS = BEGINS | _PLACE | _TOPPING | _WINNERS.keys() | _WIN | _VICTORY | {"#"}
@@ -160,7 +164,7 @@ def _is_alone(words: Sequence[str], previous: str) -> bool:
 _PLACING = frozenset(
     """
     kom kommer blev blir slutade slutar hamnade hamnar ranked ranks rank came come comes finished
-    finishes finish placed places rankad rankas rankades in now
+    finishes finish placed places rankad rankas rankades in now been finishing ranking placing
     """.split()
 )
 
@@ -229,11 +233,18 @@ def _won(words: Sequence[str], previous: str) -> Value | None:
 
 
 def _amount(words: Sequence[str], previous: str) -> Value | None:
-    """Read "87 poäng", "91,4 points"."""
-    if not words[0][:1].isdecimal() or len(words) < 2 or words[1] not in _UNITS:
+    """Read "87 poäng", "91,4 points", "33 av 37 möjliga poäng"."""
+    if not words[0][:1].isdecimal() or len(words) < 2:
+        return None
+    of_all = _OF_POINTS.match(" ".join(words[1:]))
+    if words[1] not in _UNITS and not of_all:
         return None
     plain = re.sub(r"\s", "", words[0]).replace(",", ".")
     try:
+        if of_all:
+            return Value(
+                POINTS, float(plain), 1 + len(of_all.group().split()), total=int(of_all[1])
+            )
         return Value(_UNITS[words[1]], float(plain), 2)
     except ValueError:
         return None

@@ -183,6 +183,8 @@ def _is_past(tokens: Sequence[Token], symbols: str, at: int) -> bool:
         word = token.text.casefold()
         if word in grammar.NOW or symbols[at - back] in "t;":
             return False
+        if symbols[at - back] == "c" and "v" in symbols[at - back : at]:
+            return False  # "... jämfört med i fjol och återfinns på plats 264"
         if word == "förra" and back > 1 and tokens[at - back + 1].text.casefold() == "årets":
             continue
         if word in ("från", "from") and back > 2:

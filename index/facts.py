@@ -98,7 +98,7 @@ def _of_paragraph(
 ) -> Iterator[Fact]:
     """Yield what the sentences and rows of a paragraph say."""
     before = ""
-    ranks: list[Statement] = []
+    leading: list[Statement] = []
     for start, end in _stretches(paragraph, rows):
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
@@ -111,9 +111,10 @@ def _of_paragraph(
         if edition := other_year(sentence):
             yield _of_edition(edition, document, paragraph, at)
         said = _said(sentence, inside, before)
-        said = said or implied_by(sentence, ranks)
+        said = said or implied_by(sentence, leading)
         inside.hears(said)
         ranks = [s for s in said if s.value.measure == RANK]
+        leading = ranks or leading
         for statement in said:
             if _is_more(statement) or not _is_told(statement, ranks):
                 yield _of_statement(statement, document, paragraph, at, inside)
