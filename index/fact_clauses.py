@@ -37,6 +37,7 @@ _NEUTRAL = frozenset(
     result placing rank overall compared man
     """.split()
 )
+_NEXT_TO = frozenset("granne grannen grannkommunen neighbour neighbouring".split())
 _IT = frozenset("det den detta man placeringen resultatet it that this".split())
 _BREAKS = ",;:-(uc"
 
@@ -165,7 +166,16 @@ def _in_next(tokens: Sequence[Token], symbols: str, clauses: Sequence[_Clause]) 
 
 
 def _compares(tokens: Sequence[Token], clause: _Clause) -> bool:
-    return any(_word(tokens, i) in _OTHERS for i in range(clause.start, clause.end))
+    # "Grannkommunen Lund" is who is spoken of.
+    return any(
+        _word(tokens, i) in _OTHERS
+        and not (_word(tokens, i) in _NEXT_TO and _is_name(tokens, i + 1))
+        for i in range(clause.start, clause.end)
+    )
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].symbol in "Lg"
 
 
 def _is_neutral(tokens: Sequence[Token], at: int) -> bool:

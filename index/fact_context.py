@@ -101,6 +101,9 @@ class Context:
             return said.year, "sentence"
         if said.when == "since":
             return said.year, "since"
+        if said.when == "years ago":
+            year, source = self._own_year()
+            return (str(int(year) - int(said.year)), source) if year else NO_YEAR
         if said.when == "past":
             return NO_YEAR
         if said.when == "then":

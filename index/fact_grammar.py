@@ -84,7 +84,7 @@ LOCATIVES = frozenset(
 PAST = frozenset(
     """
     från from tidigare previously earlier förra föregående previous last senaste senast jämfört
-    compared dessförinnan innan before då bottennoteringen
+    compared having dessförinnan innan before då bottennoteringen
     """.split()
 )
 NOW = frozenset("nu årets idag dagens now current this".split())
@@ -138,6 +138,21 @@ AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,
 # "28 poäng 2021 och 31 poäng 2023"
 # "Med 32 poäng tar Nässjö ...", "With a score of 31 points, Nässjö ..."
 AMOUNT_FIRST = (r"m[px]{0,3}", r",?v?(?P<who>L)")
+# "plats 21 med 25 poäng", "en fjärdeplats i årets mätning, med 63 poäng"
+AMOUNT_BEHIND_RANK = r"R[pxYSK]{0,6},?[m(]p*"
+HAS = frozenset(
+    "med with får fick fått samlade samlar scored scores nådde når hade har uppnådde erhöll".split()
+)
+CHANGED = frozenset(
+    """
+    ökar ökade ökat minskar minskade minskat höjer höjde höjt sänkte tappar tappade tappat skiljer
+    skilde förbättrar förbättrade förbättrat slår slog vann up down skiljde lyft lyfter lyfte
+    klättrat gained lost improved
+    """.split()
+)
+MORE = frozenset(
+    "fler mer mindre färre bättre sämre bakom från upp ned ner more fewer less behind".split()
+)
 SAME_AMOUNT = r"M[pY]{0,3}c[pY]{0,2}$"
 NAMED_BEHIND = (
     # What stands before the rank, and what behind it up to the name.

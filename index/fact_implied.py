@@ -18,7 +18,9 @@ from index.fact_ranks import RANK, Value
 # Further down, those that a text lets follow each other are seldom next to each other.
 _LAST_FOLLOWED = 5
 _FOLLOWED = re.compile(r"\b(?:följ[td](?:a|es)? av|followed by)$", re.I)
-_BEATEN = re.compile(r"\b(?:slagen|slagna|slaget|beaten|endast|bara|only) (?:bara )?(?:av|by)$", re.I)
+_BEATEN = re.compile(
+    r"\b(?:slagen|slagna|slaget|beaten|endast|bara|only) (?:bara )?(?:av|by)$", re.I
+)
 _AHEAD = re.compile(r"\b(?:före|ahead of)$", re.I)
 _GOES_ON = re.compile(r"\W*(?:Därefter|Sedan|Tätt efter|Strax efter|Närmast efter|Then|Next)\b")
 _NEXT = re.compile(
@@ -41,8 +43,8 @@ class Statement:
         when: "stated"; "earlier" for one stated of a time before the text's own; "since"; "date"
             for a mere date in the sentence; "past" for a rank of an earlier time that has no year;
             "last year"; "then", the year of the sentence before; "year before", the one before
-            that; "now" for this year's; "" where
-            the sentence is silent.
+            that; "years ago", as many as `year` says; "now" for this year's; "" where the sentence
+            is silent.
         start: of the words that say the rank, in the sentence.
         end: behind them.
     """

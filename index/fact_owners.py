@@ -112,6 +112,14 @@ def _owner_behind(tokens: Sequence[Token], symbols: str, at: int, before: str) -
     return _only_name(tokens, symbols, at)
 
 
+def _is_had(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether somebody has so many points, and not so many more or fewer."""
+    before = tokens[at - 1].text.casefold() if at else ""
+    moved = any(t.text.casefold() in grammar.CHANGED for t in tokens[max(0, at - 6) : at])
+    behind = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+    return before in grammar.HAS and not moved and behind not in grammar.MORE
+
+
 def _is_nobodys(tokens: Sequence[Token], symbols: str, at: int) -> bool:
     """Say whether a rank is denied, wished for or supposed."""
     return _is_denied(symbols, at) or _is_supposed(tokens, at)
@@ -136,6 +144,13 @@ def _owner_of_amount(
     if re.fullmatch(left, symbols[:at]) and (m := re.match(right, symbols[at + 1 :])):
         who = tokens[at + 1 + m.start("who")].who
         return who if len(who) == 1 else ()
+    if last is not None and re.fullmatch(grammar.AMOUNT_BEHIND_RANK, symbols[last:at]):
+        return owners[last] if len(owners[last]) == 1 else ()
+    named = {t.who for t in tokens if t.symbol in "Lg"}
+    single = named.pop() if len(named) == 1 else ()
+    if len(single) == 1 and kind_of(single[0]) != OTHER and not _is_denied(symbols, at):
+        if _is_had(tokens, at):
+            return single
     for pattern in grammar.AMOUNT_BEFORE:
         if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
             who = tokens[m.start("who")].who

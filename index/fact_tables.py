@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from index.amounts import decimal_mark, read_amount
 from index.fact_names import area, municipality
 from index.fact_subjects import municipalities_in
-from index.fact_values import RANK
+from index.fact_values import POINTS, RANK
 from index.table_columns import YEAR, columns_of, is_number, telling_apart, year_in
 from index.table_names import column_of
 
@@ -192,16 +192,26 @@ class _Table:
         if self.is_turned:
             return list(self._turned(row, "" if year_in(who) else who, year or year_in(who)))
         measure = ""
-        if _MEASURES.fullmatch(self.who.strip()):
-            who, measure = self.subject, who
+        if _MEASURES.fullmatch(self.who.strip()) or self._is_measured_by_year(who):
+            who, measure = self._of_one(), who
         if not self.who and not row.who and year and self.is_of_one:
             # Years below each other: "Arvidsjaurs placering", "År: 2021; Placering: 7"
-            named = set(municipalities_in(self.title))
-            who = named.pop() if len(named) == 1 else self.subject
+            who = self._of_one()
         is_whole = self.has_parts and who.casefold() in _WHOLE
         if not who or is_number(who) or _TOTAL.fullmatch(who) or is_whole:
             return []
         return list(self._cells(row, _named(who), year, measure))
+
+    def _of_one(self) -> str:
+        """Return whom a table that names nobody is about."""
+        named = set(municipalities_in(self.title))
+        return named.pop() if len(named) == 1 else self.subject
+
+    def _is_measured_by_year(self, who: str) -> bool:
+        """Say whether a row is a place or points by year: "År: Placering; 2020: 31; 2021: 24"."""
+        column = column_of(who)
+        years = bool(self.numbers) and all(year_in(name) for name in self.numbers)
+        return years and column is not None and column.measure in (RANK, POINTS)
 
     def _who(self, row: _Row) -> str:
         who = row.who or (row.text(self.who) if self.who in row.parts else "")

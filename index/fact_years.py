@@ -27,6 +27,7 @@ _LAST_YEAR = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:året (?:innan|före|dessförinnan)|the year before|the previous year|a year earlier)\b"
 )
+_YEARS_AGO = re.compile(r"\bför (\w+) år sedan\b|\b(\w+) years ago\b")
 _AGO = re.compile(r"\bför \S+ år sedan\b|\byears ago\b")
 # "När jag började låg vi på plats 160"
 _ONCE = re.compile(r"(?:\W+ )?(?:när|when) (?:jag|vi|han|hon|i|we|he|she)\b")
@@ -90,11 +91,18 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
         return counted
     if _LAST_YEAR.search(lower):
         return "", "last year"
+    ago = _YEARS_AGO.search(lower)
+    if ago and (count := CARDINALS.get(ago[1] or ago[2]) or _digits(ago[1] or ago[2])):
+        return str(count), "years ago"
     if past or _AGO.search(lower) or (not first and _ONCE.match(_lower(tokens[:4]))):
         return "", "past"
     if re.search(r"\b(?:årets|i år|this (?:year|time)|den här gången|denna gång)\b", lower):
         return "", "now"
     return _shared_year(tokens, symbols, at, own)
+
+
+def _digits(word: str) -> int:
+    return int(word) if word.isdecimal() and len(word) < 3 else 0
 
 
 def _then(tokens: Sequence[Token], symbols: str, at: int) -> str:
