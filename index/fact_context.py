@@ -142,6 +142,9 @@ class Context:
     def _own_year(self) -> Year:
         """Return the year of the text's own occasion."""
         stated = {y for s in self._about() for y in _plain_years(s)} - self._past()
+        if self.date_year[0]:
+            # What is to be some year is not yet: "målet är att bli bäst år 2030".
+            stated = {year for year in stated if year <= self.date_year[0]}
         if len(stated) == 1 and self._is_near(*stated):
             return stated.pop(), "paragraph"
         if len(stated) < 2:

@@ -15,7 +15,7 @@ from index.fact_values import BOTTOM, HALF, RANK, TOP, Value
 from index.numerals import CARDINALS
 
 SUPERLATIVE = frozenset("bäst bästa best högst".split())
-_OWNERS = frozenset("sveriges landets rikets länets sweden's country's county's".split())
+_OWNERS = frozenset("årets sveriges landets rikets länets sweden's country's county's".split())
 _WORST = frozenset("sämst sämsta worst".split())
 _HERE = (
     r"(?:i|in|of|av|på|on) (?:hela |the )?"
@@ -23,7 +23,7 @@ _HERE = (
 )
 # "kommun", "miljökommunen", "cycling city": what can be the best of a country or a county.
 NOUN = (
-    r"(?:\w*kommun(?:en|er|erna)?|municipality|\w*stad(?:en)?|(?:\w+ )?city|\w*region(?:en)?"
+    r"(?:\w*kommun(?:en)?|municipality|\w*stad(?:en)?|(?:\w+ )?city|\w*region(?:en)?"
     r"|rankade?|ranked|placerade?)"
 )
 # What a municipality has, and can have the best of.
@@ -31,7 +31,10 @@ _HAD = (
     r"(?:\w*(?:klimat|skolan?|skolor|arbete|omsorg|service|vård|betyg|resultat|bemötande)(?:et)?"
     r"|business climate|schools?)"
 )
-_FARES = r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placerad|rankad)"
+_FARES = (
+    r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placerad"
+    r"|rank(?:ad|as|ades|ed))"
+)
 
 
 PART_OF = (
@@ -94,6 +97,8 @@ def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
     if words[0] in _BOTTOM and previous not in ("till", "sist"):
         if previous == "allra" and words[1:2] not in (["i"], ["av"], ["bland"], ["."], [","]):
             return None  # "allra sist tog han till orda"
+        if words[1:2] and words[1].isdecimal() and len(words[1]) < 4:
+            return Value(RANK, int(words[1]), 2)  # "jumboplatsen 290"
         return Value(BOTTOM, 1, 1, is_plural=True)
     if words[0] == "last" and SYMBOLS.get(previous) == "v" and words[1:2] != ["year"]:
         return Value(BOTTOM, 1, 1)
@@ -109,8 +114,8 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     """Read "Sveriges bästa kommun", "näst bäst i landet", "tredje bäst", "sämst av alla"."""
     second = words[0] in ("näst", "second") and words[1:2] and words[1] in SUPERLATIVE
     at = 1 if second else 0
-    if at >= len(words) or words[at] not in SUPERLATIVE | _WORST:
-        return None
+    if at >= len(words) or words[at] not in SUPERLATIVE | _WORST or previous == "de":
+        return None  # "bland de bästa"
     worst = words[at] in _WORST
     rest = " ".join(words[at + 1 :])
     noun = re.match(rf"{NOUN}(?!\w)", rest)

@@ -110,7 +110,7 @@ RANKING = re.compile(
 )
 # A list that names nothing: it takes the name that the paragraph or the title gives.
 GENERIC = re.compile(
-    r"(?:rank(?:ning|ing)?|mätning|undersökning|lista|enkät|jämförelse|league|survey|list|table"
+    r"(?:(?:kommun)?rank(?:ning|ing)?s?(?:lista)?|mätning|undersökning|lista|enkät|jämförelse|league|survey|list|table"
     r"|barometer|index|liga|topplista|tävling)(?:n|en|s|ens|ns|et|ets)?",
     re.I,
 )
@@ -145,7 +145,8 @@ HAS = frozenset(
 )
 CHANGED = frozenset(
     """
-    ökar ökade ökat minskar minskade minskat höjer höjde höjt sänkte tappar tappade tappat skiljer
+    jämför jämföra jämfört compared ökar ökade ökat minskar minskade minskat höjer höjde höjt
+    sänkte tappar tappade tappat skiljer
     skilde förbättrar förbättrade förbättrat slår slog vann up down skiljde lyft lyfter lyfte
     klättrat gained lost improved
     """.split()

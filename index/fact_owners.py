@@ -35,7 +35,8 @@ def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[in
                 who = _owner_of_amount(tokens, symbols, at, owners)
             elif token.value.is_bare and not re.search(r"f..?$|f$|vt$", symbols[:at]):
                 # "A came first, B second and C third"
-                who = tokens[at - 1].who if owners and symbols[at - 1] == "L" else ()
+                near = re.search(r"Lp?$", symbols[:at]) if owners else None
+                who = tokens[near.start()].who if near else ()
             else:
                 who = _owner(tokens, symbols.replace("M", "x"), at, owners)
             if who:
@@ -114,7 +115,10 @@ def _owner_behind(tokens: Sequence[Token], symbols: str, at: int, before: str) -
 
 def _is_had(tokens: Sequence[Token], at: int) -> bool:
     """Say whether somebody has so many points, and not so many more or fewer."""
-    before = tokens[at - 1].text.casefold() if at else ""
+    back = at - 1
+    while back > 0 and tokens[back].symbol in "pKY":
+        back -= 1  # "fick i årets mätning 70,5 poäng"
+    before = tokens[back].text.casefold() if back >= 0 else ""
     moved = any(t.text.casefold() in grammar.CHANGED for t in tokens[max(0, at - 6) : at])
     behind = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
     return before in grammar.HAS and not moved and behind not in grammar.MORE
@@ -126,7 +130,11 @@ def _is_nobodys(tokens: Sequence[Token], symbols: str, at: int) -> bool:
 
 
 def _is_supposed(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].text.casefold() in ("om", "ifall", "if")
+    """Say whether a rank is under a condition, one end of a range, or one of several times."""
+    before = tokens[at - 1].text.casefold() if at else ""
+    behind = [token.text.casefold() for token in tokens[at + 1 : at + 6]]
+    often = any(word in ("gånger", "times") for word in behind) or behind[1:2] == ["gång"]
+    return behind[:1] in (["om"], ["ifall"], ["if"]) or before in ("mellan", "between") or often
 
 
 def _is_compared(tokens: Sequence[Token], low: int, beside: re.Match[str]) -> bool:
@@ -148,9 +156,9 @@ def _owner_of_amount(
         return owners[last] if len(owners[last]) == 1 else ()
     named = {t.who for t in tokens if t.symbol in "Lg"}
     single = named.pop() if len(named) == 1 else ()
-    if len(single) == 1 and kind_of(single[0]) != OTHER and not _is_denied(symbols, at):
-        if _is_had(tokens, at):
-            return single
+    known = len(single) == 1 and kind_of(single[0]) != OTHER
+    if known and not _is_denied(symbols, at) and _is_had(tokens, at):
+        return single
     for pattern in grammar.AMOUNT_BEFORE:
         if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
             who = tokens[m.start("who")].who

@@ -173,6 +173,8 @@ def _bare_digits(words: Sequence[str], previous: str, number: int) -> Value | No
     following = words[1] if len(words) > 1 else ""
     is_ordinal = words[0] in _ENGLISH_ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", words[0])
     ends = following in ("", ".", ",", "and", ";", ")")
+    if previous == "på" and (ends or following == "och") and words[0] not in ("första", "andra"):
+        return Value(RANK, number, 1, is_bare=True)  # "med Lund på andra plats och Malmö på fjärde"
     moved = previous in ("from", "to") and following in ("in", "to", "this", "last", "the", "of")
     beside = is_ordinal and (ends or moved)
     if (re.match(r"\d", words[0]) and following in ("till", "to")) or beside:
@@ -212,6 +214,12 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
     listed = words[skipped : skipped + 1]
     if words[0] in _TOPS and listed and re.match(r"[^\W\d_]{4,}(?:en|et|na)$|the$", listed[0]):
         return Value(RANK, 1, 1, is_plural=True)  # "toppar företagsklimatet"
+    # "toppar Svenskt Näringslivs lista"
+    while words[0] in _TOPS and skipped < 4 and listed and listed[0][-1] in "tsae":
+        if RANKING.fullmatch(listed[0]):
+            break
+        skipped += 1
+        listed = words[skipped : skipped + 1]
     if listed and (RANKING.fullmatch(listed[0]) or listed[0] in ("landet", "table")):
         return Value(RANK, 1, 1, is_plural=True)
     return None

@@ -143,6 +143,10 @@ def _nearest(
     own = of_kind(range(at + 1, last))
     if own or (symbol == "S" and _is_of_the_best(tokens, at)):
         return own
+    if symbol == "S" and first:
+        # "på plats 1 i kategorin storstäder och på plats 3": where the first is, says its own.
+        breaks = [i for i in range(first, at) if tokens[i].symbol in "c,;"]
+        first = breaks[-1] if breaks else first
     own = of_kind(range(at - 1, first - 1, -1))
     if own or symbol == "S":
         return own

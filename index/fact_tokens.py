@@ -16,6 +16,7 @@ from index.fact_grammar import GENERIC, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality
 from index.fact_parts import Token, joined
 from index.fact_ranks import Value, may_begin, read_value
+from index.numerals import CARDINALS
 
 _TOKEN = re.compile(
     r"(?:\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?::?(?:a|e|an|en|as)\b|(?:st|nd|rd|th)\b)?"
@@ -44,6 +45,7 @@ _PAIRS = {
 _IT_RANKS = frozenset({"it ranks", "it ranked", "it came", "it placed", "it finished"})
 _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
+_PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)", re.I)
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
@@ -102,7 +104,9 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
         return replace(word, symbol="K", name=name), 1
     previous = small[at - 1] if at else ""
     stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
-    if subject and (lower[0] in _SELF or stands_for):
+    # "kommunen Hällefors" is not "kommunen".
+    is_named = at + 1 < len(words) and municipality(words[at + 1].text) != ""
+    if subject and (lower[0] in _SELF or stands_for) and not is_named:
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
     if around := _country_or_city(word, lower):
         return around
@@ -135,7 +139,8 @@ def ranking_name(word: str) -> str:
     """Return a ranking's name in one form: "Kvinnofridsbarometer" for all its endings."""
     plain = word.casefold()
     forms = (
-        r"(.*(?:barometer|spegel|ranking|rankning|mätning|undersökning|enkät|index|liga|lista|lig))"
+        r"(.*(?:barometer|velometer|spegel|ranking|rankning|mätning|undersökning|enkät|index|liga"
+        r"|lista|lig))"
     )
     stem = re.fullmatch(forms + r"(?:n|en|s|ens|ns|et|ets|a|an)?", plain)
     return stem[1] if stem else plain
@@ -151,6 +156,8 @@ _SCOPES = (
      r"|swedish|rikets) )*(?P<total>\d{1,4})(?! (?:poäng|procent|%|points))(?: (?:deltagande"
      r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
      "riket"),
+    (r"(?:i|in) (?:kategorin|klassen|gruppen|category|the category)"
+     r"(?: (?!och |and |med |with |på |som |i )[^\W\d_]+){1,2}", ""),
     (r"(?:bland|among) (?:sveriges|landets|the|sweden's) (?:kommuner|municipalities)\b", "riket"),
     (r"(?:bland|among) (?:landets |sveriges )?(?:\w+ )?(?:kommuner|städer|regioner"
      r"|municipalities|towns)\b(?! (?:i|in) )", ""),
@@ -193,12 +200,15 @@ def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
         and (words[end].text[0].isupper() or (words[end].text == "&" and end + 1 < len(words)))
         and words[end].start - words[end - 1].end == 1
         and not RANKING.fullmatch(words[end].text)
+        and words[end].text.casefold() not in _COUNTRY
     ):
         end += 1
+    if words[at].text.endswith("ska") and end - at > 1 and _is_place(words[at + 1 : end]):
+        return None  # "Småländska Emmaboda"
     opens = at == 0 or words[at - 1].text in '.:"”“–—-?!'
     first = words[at].text.casefold()
     if opens and not _is_place(words[at:end]):
-        if first in SYMBOLS.keys() | _NOT_NAMES:
+        if first in SYMBOLS.keys() | _NOT_NAMES | CARDINALS.keys():
             return None  # "Även Lidköping": the name begins with the next word
         if end - at == 1 and is_common_word(words[at].text):
             return None
@@ -237,6 +247,8 @@ def _named(
         return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
     if not who and text[-1] == "s" and SYMBOLS.get(following, "x") == "x" and following.isalpha():
         return replace(words[at], symbol="x"), end - at  # "Färjestadens blandade"
+    if not who and _PEOPLE.fullmatch(text):
+        return replace(words[at], symbol="x"), end - at  # "Stockholmskommuner"
     if len(text) == 1:
         return replace(words[at], symbol="x"), end - at  # "klass 4 B"
     who = who or text

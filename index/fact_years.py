@@ -15,11 +15,11 @@ from index.numerals import CARDINALS
 
 # "sämre än i fjol" says nothing of last year's rank.
 _LAST_YEAR = re.compile(
-    r"(?<!än )(?<!than )(?<!med )(?<!mot )"
+    r"(?<!än )(?<!than )(?<!med )(?<!mot )(?<!sedan )(?<!since )"
     r"\b(?:(?:förra|föregående) året\b|i fjol\b|last year\b(?!')|a year earlier\b"
     # "last year's number 30"
     r"|(?:last year's|fjolårets|förra årets)"
-    r" (?=\S*\d|(?:number|nummer|plats) |\w+(?:plats|an|aren?|winner|place)\b))"
+    r" (?=\S*\d|(?:number|nummer|plats) |jumbo|\w+(?:plats|an|aren?|winner|place)\b))"
 )
 
 
@@ -62,14 +62,27 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
 def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
     first, last = segment(tokens, symbols, at)
     past = _is_past(tokens, symbols, at)
+    if turned := _turned_to_now(tokens, symbols, at):
+        return "", turned
     inside = _relative(symbols, at)
-    near = next((i for i in range(at + 1, last) if symbols[i] in ",cu-"), last)
-    stretches = (range(at + 1, near), _leading(symbols, first, at), range(near, last))
+    near = next(
+        (i for i in range(at + 1, last) if symbols[i] in ",cu-" or _leads_on(tokens, i)), last
+    )
+    beyond = range(0) if near < last and _leads_on(tokens, near) else range(near, last)
+    stretches = (range(at + 1, near), _leading(symbols, first, at), beyond)
     found = (
         _years(tokens, [i for i in stretch if _relative(symbols, i) == inside])
         for stretch in stretches
     )
     own: list[Token] = next((years for years in found if years), [])
+    return _of_own(tokens, symbols, at, own, near, past=past)
+
+
+def _of_own(
+    tokens: Sequence[Token], symbols: str, at: int, own: list[Token], near: int, *, past: bool
+) -> tuple[str, str]:
+    """Return the year of a rank, given those years that stand where its own would."""
+    first, _ = segment(tokens, symbols, at)
     if since := [t for t in own if _is_since(tokens, t)]:
         if len(since) == len(own):
             # "Från sjunde till tredje plats sedan 2023": the third place is today's.
@@ -80,13 +93,23 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
         return own[0].text, "earlier" if past else "stated"
     if tokens[0].text.casefold() in ("då", "then") and first == 0:
         return "", "then"
+    return _told(tokens, symbols, at, own, near, past=past)
+
+
+def _told(
+    tokens: Sequence[Token], symbols: str, at: int, own: list[Token], near: int, *, past: bool
+) -> tuple[str, str]:
+    """Return what words like "i år" and "förra året" say of a rank without a year beside it."""
+    first, last = segment(tokens, symbols, at)
     clause = max(first, symbols.rfind(";", 0, at) + 1)
     if _is_now(tokens[clause:at] if clause and not past else (), tokens[at + 1 : near]):
         return "", "now"
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
-    lower = _lower([tokens[i] for i in range(begin, last) if _relative(symbols, i) == inside])
+    lower = _lower(
+        [tokens[i] for i in range(begin, last) if _relative(symbols, i) == _relative(symbols, at)]
+    )
     if counted := _counted_from(tokens, first, at):
         return counted
     if _LAST_YEAR.search(lower):
@@ -101,8 +124,24 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
     return _shared_year(tokens, symbols, at, own)
 
 
+def _turned_to_now(tokens: Sequence[Token], symbols: str, at: int) -> str:
+    """Return "now" where a clause turns to it: "2018 var senaste gången, nu är Lund tvåa"."""
+    for i in range(at - 1, 1, -1):
+        if symbols[i] in "Y;":
+            break
+        if tokens[i].text.casefold() in ("nu", "now") and symbols[i - 1] in ",c":
+            return "now" if "Y" in symbols[:i] else ""
+    return ""
+
+
 def _digits(word: str) -> int:
     return int(word) if word.isdecimal() and len(word) < 3 else 0
+
+
+def _leads_on(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word leads on to another rank: "till plats 22 efter att 2018 ha kommit ..."."""
+    following = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+    return tokens[at].text.casefold() in ("efter", "after") and following in ("att", "having")
 
 
 def _then(tokens: Sequence[Token], symbols: str, at: int) -> str:
@@ -217,6 +256,7 @@ def _shared_year(
         and _relative(symbols, i) in (-1, _relative(symbols, at))
         and not _is_since(tokens, t)
         and not _is_compared(tokens, i)
+        and not any(_leads_on(tokens, between) for between in range(at, i))
         and not _is_of_past(tokens, symbols, i)
     }
     if len(plain) == 1:
