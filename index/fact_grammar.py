@@ -67,7 +67,7 @@ _WORDS = {
         might if unless almost nearly missed except neither reach toward towards instead
         tror trodde väntas förväntas beräknas tippas lovar lovade kräver krävs krävdes
         behövs
-        behövdes hotar jagar jagade kämpar påstås påstod falskt felaktigt believes expected
+        tänka tro think believe behövdes hotar jagar jagade kämpar påstås påstod falskt felaktigt believes expected
         predicted false wrongly kunna kunnat velat
     """,
 }
@@ -127,6 +127,9 @@ NAMED_BEFORE = (
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}f[^L!]*t[pxYSK]*$",  # "går från ... till plats 2"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}[ft][pxYSK]{0,3}$",  # "faller till plats 70"
     r"(?P<who>L)v[px]{1,5}cp?v[pxYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
+    # "X är den kommun som klättrat mest, från plats 220 till plats 25"
+    r"(?P<who>L)v[px]{1,4}w[pxv]{1,5},?f[^L!]*t[pxYSK]*$",
+    r"(?P<who>L)v[px]{1,4}w[pxv]{1,5},?[ft][pxYSK]{0,3}$",
     r"v(?P<who>L)w[pYSK]*$",  # "rankas Trollhättan som etta"
     r"(?P<who>L)v[px]{1,4},p{1,2}$",  # "Nybro hamnar strax efter, på plats 47"
     r"v[px]{0,2}(?P<who>L)[px]{0,2},m$",  # "klarade sig Arvika bäst, med plats 23"
@@ -158,6 +161,7 @@ SAME_AMOUNT = r"M[pY]{0,3}c[pY]{0,2}$"
 NAMED_BEHIND = (
     # What stands before the rank, and what behind it up to the name.
     (r"(?:^|[c,;:-])[pSYK]*$", r"[:(]?p?(?P<who>L)"),  # "etta X, tvåa Y och trea Z"
+    (r"(?:^|[c,;:-])[pSYKx]*$", r"(?P<who>L)p?K"),  # "För tredje året toppar X listan"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYKml,()R]*[v][pxYSK]{0,3}(?P<who>L)"),  # "Tvåa blev X"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYK]*vt(?P<who>L)"),  # "Andraplatsen går till X"
     (r"^[pSYK]*$", r"[^L!R]{0,8}:(?P<who>L)"),  # "På plats 1 i listan: Danderyd"

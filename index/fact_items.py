@@ -24,8 +24,13 @@ _PLACED_ITEM = re.compile(
     r"(?P<rank>[1-9]\d{0,2})(?: \([^)]{1,30}\))?[.,;]?"
 )
 _LISTS = re.compile(
-    r"\btopp|plats|placering|rank|listan?\b|\bbäst|främst|\btop\b|\bbest\b|resultat", re.I
+    r"\btopp|plats|placering|rank|listan?\b|\bbäst|främst|\btop\b|\bbest\b|resultat|\bpoäng|\bpoints\b",
+    re.I,
 )
+# A list of the last may count from below: its small numbers say nothing for certain.
+_LASTS = re.compile(r"\bbotten|\bsämst|\blägst|\bbottom\b|\bworst\b|\blowest\b", re.I)
+_SURELY_FROM_ABOVE = 20
+_FIRSTS = re.compile(r"\btopp|\bbäst|främst|\btop\b|\bbest\b|\bhögst", re.I)
 # Under these words a number behind a name is its place.
 _PLACES = re.compile(r"\bplats|placering|\brank|\bplace", re.I)
 _POINTS = re.compile(rf"(?P<number>{DIGITS}) (?:poäng|points|p)\b", re.I)
@@ -73,13 +78,25 @@ def listed(line: str, above: str) -> list[Cell]:
     if run_in(line) and _LISTS.search(above):
         items = [(item, municipality(item["who"].strip())) for item in _RUN_ITEM.finditer(line)]
         return [_placed(item, who) for item, who in items if who]
-    item = _ITEM.match(line) if _LISTS.search(above) else None
+    item = _ITEM.match(line) if _LISTS.search(above) or _LASTS.search(above) else None
+    if item and int(item["rank"]) < _SURELY_FROM_ABOVE and _is_of_last(above):
+        return []
     if item is None and (placed := _PLACED_ITEM.fullmatch(line)) and _PLACES.search(above):
         item = placed
     who = municipality(item["who"].strip()) if item else ""
     if item is None or not who:
         return []
     return [_placed(item, who), *_beside(line, item, who, above)]
+
+
+def _is_of_last(above: str) -> bool:
+    """Say whether the nearest words on which end a list shows are "i botten"."""
+    for line in reversed(above.split("\n")):
+        if _FIRSTS.search(line):
+            return False
+        if _LASTS.search(line):
+            return True
+    return False
 
 
 def _beside(line: str, item: re.Match[str], who: str, above: str) -> Iterator[Cell]:

@@ -115,6 +115,8 @@ def _place(words: Sequence[str], previous: str) -> Value | None:
 def _ordinal(words: Sequence[str], previous: str) -> Value | None:
     """Read "andraplats", "andra plats", "16:e plats", "second place", "14th"."""
     number = _number(words)
+    if number and words[0].isdecimal() and (length := _bare_place(words, previous)):
+        return Value(RANK, number, length)
     if m := re.fullmatch(r"(guld|silver|brons)(?:plats|platsen)", words[0]):
         return Value(RANK, ("guld", "silver", "brons").index(m[1]) + 1, 1)
     if (m := _ORDINAL_PLACE.fullmatch(words[0])) and words[0] not in _PLACE:
@@ -136,6 +138,19 @@ def _ordinal(words: Sequence[str], previous: str) -> Value | None:
     if _is_alone(words, previous):
         return Value(RANK, number, 1)
     return _bare_digits(words, previous, number)
+
+
+def _bare_place(words: Sequence[str], previous: str) -> int:
+    """Return the length of "116 plats" behind "på" and of "191" in "rankas 191 av 290"; else 0."""
+    if words[1:2] in (["plats"], ["placering"]):
+        return (
+            2
+            if previous in ("på", "till", "från")
+            and not re.match("för|åt", words[2] if words[2:] else "")
+            else 0
+        )
+    of_all = r"(?:av|bland|of|out of|among)(?: \S+){0,2} (?:\d|kommuner|municipalities)"
+    return int(previous in _RANKED and re.match(of_all, " ".join(words[1:])) is not None)
 
 
 def _is_alone(words: Sequence[str], previous: str) -> bool:
@@ -161,6 +176,7 @@ def _is_alone(words: Sequence[str], previous: str) -> bool:
     return placing and not noun and not other and words[0] not in ("andra", "last", "sist", "sista")
 
 
+_RANKED = frozenset("rankas rankades rankad placeras placerades placerad ranked ranks".split())
 _PLACING = frozenset(
     """
     kom kommer blev blir slutade slutar hamnade hamnar ranked ranks rank came come comes finished
@@ -212,6 +228,8 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
     skipped = 2 if words[1:2] and words[1] in ("the", "årets", "den", "hela", "this") else 1
     skipped += bool(words[skipped : skipped + 1] and _YEAR.fullmatch(words[skipped]))
     listed = words[skipped : skipped + 1]
+    if words[0] in _TOPS and _tops_by_itself(words[1:]):
+        return Value(RANK, 1, 1, is_plural=True)
     if words[0] in _TOPS and listed and re.match(r"[^\W\d_]{4,}(?:en|et|na)$|the$", listed[0]):
         return Value(RANK, 1, 1, is_plural=True)  # "toppar företagsklimatet"
     # "toppar Svenskt Näringslivs lista"
@@ -223,6 +241,17 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
     if listed and (RANKING.fullmatch(listed[0]) or listed[0] in ("landet", "table")):
         return Value(RANK, 1, 1, is_plural=True)
     return None
+
+
+def _tops_by_itself(following: Sequence[str]) -> bool:
+    """Say whether "toppar" goes on with "Lund listan" or "för tredje gången"."""
+    if following and municipality(following[0]):
+        named = 2 if following[1:2] in (["kommun"], ["stad"]) else 1
+        return any(RANKING.fullmatch(word) for word in following[named : named + 2])
+    return (
+        re.match(r"(?:för|for) (?:\S+ ){1,2}(?:gången|året|time)\b", " ".join(following))
+        is not None
+    )
 
 
 def _won(words: Sequence[str], previous: str) -> Value | None:

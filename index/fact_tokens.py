@@ -47,10 +47,13 @@ _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plat
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)", re.I)
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
+_ARTICLES = frozenset("den en the a an".split())
+_EPITHET = re.compile(r"\w{4,}(?:sk[ae]|en|an|et|na)")
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
 _NOT_NAMES = frozenset(
     """
+    kommuner kommunerna municipalities städer regioner
     grattis bara endast även också när nu hos vår vårt kommunen ettan både såväl dessutom samtidigt
     däremot numera sedan tvåan trean grannen grannkommunen flest lägst högst meanwhile
     """.split()
@@ -104,9 +107,10 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
         return replace(word, symbol="K", name=name), 1
     previous = small[at - 1] if at else ""
     stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
-    # "kommunen Hällefors" is not "kommunen".
+    # "kommunen Hällefors" is not "kommunen", nor is "den näst bästa kommunen".
     is_named = at + 1 < len(words) and municipality(words[at + 1].text) != ""
-    if subject and (lower[0] in _SELF or stands_for) and not is_named:
+    own = lower[0] in _SELF and not _is_described(small, at)
+    if subject and (own or stands_for) and not is_named:
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
     if around := _country_or_city(word, lower):
         return around
@@ -116,6 +120,17 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
     return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+
+
+def _is_described(small: Sequence[str], at: int) -> bool:
+    """Say whether "kommunen" is one described, not the one spoken of: "den näst bästa kommunen"."""
+    before = small[max(0, at - 4) : at]
+    article = next((i for i, word in enumerate(before) if word in _ARTICLES), None)
+    return (
+        article is not None
+        and all(word.isalpha() and SYMBOLS.get(word, "x") in "xp" for word in before[article + 1 :])
+        and len(before) - article > 1
+    )
 
 
 def _country_or_city(word: Token, lower: Sequence[str]) -> tuple[Token, int] | None:
@@ -147,6 +162,9 @@ def ranking_name(word: str) -> str:
 
 
 _SCOPES = (
+    (r"(?:i|in) (?:den |the )?(?:totala|samlade|sammanlagda|total|overall) (?:rank\w+|list\w*)"
+     r"(?= |$)", "riket"),
+    (r"(?:i|in) (?:the category|category|kategorin|klassen|gruppen)(?: [^\W\d_][\w-]*)?", ""),
     (r"(?:i|in|inom|across) (?:hela |the |the whole |all of )?(?:landet|sverige|riket|sweden"
      r"|country|nation)\b", "riket"),
     (r"(?:i|in) (?:hela |the )?(?:länet|county|regionen|region)(?= |$)", "länet"),
@@ -208,6 +226,8 @@ def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
     opens = at == 0 or words[at - 1].text in '.:"”“–—-?!'
     first = words[at].text.casefold()
     if opens and not _is_place(words[at:end]):
+        if _EPITHET.fullmatch(first) and _is_place(words[at + 1 : end]):
+            return None  # "Småländska Emmaboda"
         if first in SYMBOLS.keys() | _NOT_NAMES | CARDINALS.keys():
             return None  # "Även Lidköping": the name begins with the next word
         if end - at == 1 and is_common_word(words[at].text):

@@ -126,6 +126,7 @@ def items(node: Element) -> Iterator[str]:
         if child.tag in {"ul", "ol"}:
             yield from items(child)
         elif isinstance(child.tag, str) and child.tag not in SILENT:
+            number = (number and _counted(child.get("value"))) or number
             mark = f"{number}. " if number else ""
             number += bool(number)
             inner = [one for one in child.iter("ul", "ol") if one is not child]
@@ -142,8 +143,13 @@ def _first_number(node: Element) -> int:
     """Return what a numbered list begins with, 0 for another one."""
     if node.tag != "ol" or (node.get("type") or "1") != "1" or node.get("reversed") is not None:
         return 0
-    start = (node.get("start") or "1").strip()
-    return int(start) if start.isdecimal() and len(start) <= _NUMBER_DIGITS else 0
+    return _counted(node.get("start") or "1")
+
+
+def _counted(stated: str | None) -> int:
+    """Return the number that an attribute states, 0 for none that counts."""
+    plain = (stated or "").strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= _NUMBER_DIGITS else 0
 
 
 def _marked(mark: str, line: str) -> str:
