@@ -45,6 +45,8 @@ _ABOUT = re.compile(
     r"|\b(?:place|ranked|first|second|third|best|worst)\b",
     re.I,
 )
+# What the sentence behind such a one says may be of last year, too.
+_OPENS_LAST_YEAR = re.compile(r"\W*(?:i ?fjol|förra året|last year)\b", re.I)
 _REMEMBERED_WORDS = 1 << 14
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
@@ -64,12 +66,14 @@ class Context:
     _last_year_said: str = ""
     _years_said: set[str] = field(default_factory=set)
     _title_year: Year = NO_YEAR
+    _goes_on_about_last_year: bool = False
 
     def within(self, paragraph: Paragraph) -> Context:
         """Return the context at the beginning of a paragraph."""
         return replace(
             self, subjects=self.subjects.within(paragraph.text), _paragraph=paragraph.text,
             _heading=paragraph.heading, _earlier=set(), _last_year_said="", _years_said=set(),
+            _goes_on_about_last_year=False,
         )  # fmt: skip
 
     def hears(self, said: Sequence[Statement]) -> None:
@@ -80,6 +84,7 @@ class Context:
         """Remember what a sentence said, for those behind it."""
         years = _plain_years(sentence)
         self._years_said.update(years)
+        self._goes_on_about_last_year = _OPENS_LAST_YEAR.match(sentence) is not None
         self._last_year_said = years[-1] if years else self._last_year_said
         self.subjects.heard(sentence, {s.who for s in said})
 
@@ -108,6 +113,8 @@ class Context:
             return NO_YEAR
         if said.when == "then":
             return (self._last_year_said, "paragraph") if self._last_year_said else NO_YEAR
+        if not said.when and self._goes_on_about_last_year:
+            return NO_YEAR
         year, source = self._own_year()
         if said.when == "year before":
             year, source = (self._last_year_said or year), "paragraph"
@@ -170,7 +177,8 @@ class Context:
     def _past(self) -> set[str]:
         return self._earlier | set(
             re.findall(
-                r"(?:från|förra|senaste|senast|föregående|tidigare|last|previous)\b[^.]{0,60}?"
+                r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|förra|senaste"
+                r"|senast|föregående|tidigare|last|previous)\b[^.]{0,60}?"
                 r"((?:19|20)\d\d)", self._paragraph, re.I,
             )
         )  # fmt: skip

@@ -37,6 +37,11 @@ _FARES = (
 )
 
 
+# The best of some kind of municipalities is not the country's best.
+_OF_A_KIND = (
+    r"(?:(?:gles|lands)bygds|storstads|småstads|förorts|pendlings|turist|(?:in|ut)pendlings"
+    r"|rural |small |large |big )(?:kommun|municipalit)"
+)
 PART_OF = (
     r"(?:(?:nord|syd)?(?:östra|västra|ostlig|västlig)|norra|södra|mellersta|inre"
     r"|(?:north|south)?(?:eastern|western)|northern|southern|central)"
@@ -118,6 +123,8 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
         return None  # "bland de bästa"
     worst = words[at] in _WORST
     rest = " ".join(words[at + 1 :])
+    if re.match(_OF_A_KIND, rest):
+        return None
     noun = re.match(rf"{NOUN}(?!\w)", rest)
     owned = previous in _OWNERS or area(previous)
     had = re.match(rf"{_HAD}(?!\w)", rest)

@@ -66,9 +66,8 @@ _WORDS = {
         without shall should will would wants aim aims goal target hopes hope can could may
         might if unless almost nearly missed except neither reach toward towards instead
         tror trodde väntas förväntas beräknas tippas lovar lovade kräver krävs krävdes
-        behövs
-        tänka tro think believe behövdes hotar jagar jagade kämpar påstås påstod falskt felaktigt believes expected
-        predicted false wrongly kunna kunnat velat
+        behövs behövdes tänka tro think believe hotar jagar jagade kämpar påstås påstod falskt
+        felaktigt believes expected predicted false wrongly kunna kunnat velat
     """,
 }
 SYMBOLS = {word: symbol for symbol, words in _WORDS.items() for word in words.split()}

@@ -23,6 +23,11 @@ _PLACED_ITEM = re.compile(
     r"(?P<who>[^\W\d_][^,:(\d–]{1,30}?)(?:[:,]? | ?[–-] )(?:(?:plats|nummer|nr|place) )?"
     r"(?P<rank>[1-9]\d{0,2})(?: \([^)]{1,30}\))?[.,;]?"
 )
+# "36 Luleå (16)" and "9 (6) Växjö", which only words of placing above make a place.
+_BARE_ITEM = re.compile(
+    r"(?P<rank>[1-9]\d{0,2})(?: \((?P<last>\d{1,3})\))? (?P<who>[A-ZÅÄÖ][^,:(\d–]{1,30}?)"
+    r"(?: \((?P<behind>\d{1,3})\))?"
+)
 _LISTS = re.compile(
     r"\btopp|plats|placering|rank|listan?\b|\bbäst|främst|\btop\b|\bbest\b|resultat|\bpoäng|\bpoints\b",
     re.I,
@@ -32,13 +37,13 @@ _LASTS = re.compile(r"\bbotten|\bsämst|\blägst|\bbottom\b|\bworst\b|\blowest\b
 _SURELY_FROM_ABOVE = 20
 _FIRSTS = re.compile(r"\btopp|\bbäst|främst|\btop\b|\bbest\b|\bhögst", re.I)
 # Under these words a number behind a name is its place.
-_PLACES = re.compile(r"\bplats|placering|\brank|\bplace", re.I)
+_PLACES = re.compile(r"\bplats|\bplacera|placering|\brank|\bplace", re.I)
 _POINTS = re.compile(rf"(?P<number>{DIGITS}) (?:poäng|points|p)\b", re.I)
 _ASIDE = re.compile(rf"\((?P<number>{DIGITS})\)")
 _IN_ASIDE = r"[^.\n]{0,40}\b(?:parentes|parenthes[ei]s|brackets)"
 _POINTS_ASIDE = re.compile(rf"(?:poäng|points?|scores?){_IN_ASIDE}", re.I)
 _LAST_ASIDE = re.compile(
-    rf"(?:förra|föregående|fjolårets|last year|previous year){_IN_ASIDE}"
+    rf"(?:förra|föregående|fjolår\w*|last year|previous year){_IN_ASIDE}"
     r"|\((?:förra|föregående|fjolårets|i fjol|last year)[^)]*\)"
     rf"|(?:parentes|brackets)[^.\n]{{0,30}}(?:förra|föregående|fjol|last year)",
     re.I,
@@ -65,7 +70,8 @@ def run_in(line: str) -> tuple[int, int] | None:
 
 def is_item(line: str) -> bool:
     """Say whether a line is an item of a list that may rank."""
-    return _ITEM.match(line) is not None or _PLACED_ITEM.fullmatch(line) is not None
+    items = (_ITEM.match(line), _BARE_ITEM.fullmatch(line))
+    return any(items) or _PLACED_ITEM.fullmatch(line) is not None
 
 
 def listed(line: str, above: str) -> list[Cell]:
@@ -81,6 +87,8 @@ def listed(line: str, above: str) -> list[Cell]:
     item = _ITEM.match(line) if _LISTS.search(above) or _LASTS.search(above) else None
     if item and int(item["rank"]) < _SURELY_FROM_ABOVE and _is_of_last(above):
         return []
+    if item is None and (bare := _BARE_ITEM.fullmatch(line)) and _PLACES.search(above):
+        item = bare
     if item is None and (placed := _PLACED_ITEM.fullmatch(line)) and _PLACES.search(above):
         item = placed
     who = municipality(item["who"].strip()) if item else ""
@@ -101,7 +109,7 @@ def _is_of_last(above: str) -> bool:
 
 def _beside(line: str, item: re.Match[str], who: str, above: str) -> Iterator[Cell]:
     """Yield the points behind a place, or what the words above say of the parentheses there."""
-    behind = max(item.end("who"), item.end("rank"))
+    behind = item.end("rank")
     aside = _ASIDE.search(line, behind)
     points = _POINTS.search(line, behind)
     if points is None and aside and _POINTS_ASIDE.search(above):

@@ -139,7 +139,10 @@ def _is_supposed(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_compared(tokens: Sequence[Token], low: int, beside: re.Match[str]) -> bool:
     at = low + beside.start("who")
-    return at > 0 and tokens[at - 1].text.casefold() in grammar.COMPARED
+    before = tokens[at - 1].text.casefold() if at else ""
+    if before == "of":  # "ahead of Lund, which", not "the capital of Japan, which"
+        return at > 1 and tokens[at - 2].text.casefold() in ("ahead", "front")
+    return before in grammar.COMPARED
 
 
 def _owner_of_amount(

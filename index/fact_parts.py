@@ -98,7 +98,11 @@ def _second_of_two(parts: Sequence[Token]) -> list[Token]:
 def _places_behind_names(parts: Sequence[Token]) -> list[Token]:
     """Take "Köksan i Kalmar" for one name, said as it stands up to the preposition."""
     joined: list[Token] = []
-    for part in parts:
+    for at, part in enumerate(parts):
+        if _is_apposition(joined, parts, at):
+            joined.pop()
+            joined[-1] = replace(joined[-1], end=part.end)
+            continue
         if (
             part.symbol == "L"
             and len(joined) >= 2
@@ -111,6 +115,16 @@ def _places_behind_names(parts: Sequence[Token]) -> list[Token]:
             continue
         joined.append(part)
     return joined
+
+
+def _is_apposition(before: Sequence[Token], parts: Sequence[Token], at: int) -> bool:
+    """Say whether a name only says where the one before it lies: "Copenhagen, Denmark, at"."""
+    if parts[at].symbol != "L" or [t.symbol for t in before[-2:]] != ["L", ","]:
+        return False
+    following = "".join(t.symbol for t in parts[at + 1 : at + 3])
+    unknown = not any(municipality(t.text) for t in (before[-2], parts[at]))
+    in_list = len(before) > 2 and before[-3].symbol == ","
+    return unknown and re.match(r",[pv]", following) is not None and not in_list
 
 
 def _locatives(parts: Sequence[Token]) -> list[Token]:

@@ -227,6 +227,7 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
         return None
     skipped = 2 if words[1:2] and words[1] in ("the", "årets", "den", "hela", "this") else 1
     skipped += bool(words[skipped : skipped + 1] and _YEAR.fullmatch(words[skipped]))
+    skipped += words[skipped : skipped + 1] in (["overall"], ["national"], ["totala"])
     listed = words[skipped : skipped + 1]
     if words[0] in _TOPS and _tops_by_itself(words[1:]):
         return Value(RANK, 1, 1, is_plural=True)

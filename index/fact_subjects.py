@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.fact_names import municipality, names
+from index.fact_names import is_common_word, municipality, names
 
 if TYPE_CHECKING:
     from index.documents import Document
@@ -85,7 +85,15 @@ class Subjects:
             self._named |= named
             if named:
                 self._last = next(iter(named)) if len(named) == 1 else ""
+            elif _opens_with_name(sentence):
+                self._last = ""
         self._unread.clear()
+
+
+def _opens_with_name(sentence: str) -> bool:
+    """Say whether a sentence is about somebody else: "Zurich leads the ranking"."""
+    first = _WORD.search(sentence)
+    return first is not None and first.group()[0].isupper() and not is_common_word(first.group())
 
 
 def without_speaker(sentence: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fact_ends import PART_OF
-from index.fact_grammar import GENERIC, RANKING, SYMBOLS
+from index.fact_grammar import GENERIC, LOCATIVES, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality
 from index.fact_parts import Token, joined
 from index.fact_ranks import Value, may_begin, read_value
@@ -112,7 +112,7 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     own = lower[0] in _SELF and not _is_described(small, at)
     if subject and (own or stands_for) and not is_named:
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
-    if around := _country_or_city(word, lower):
+    if around := _country_or_city(word, lower, previous):
         return around
     if both := _PAIRS.get(" ".join(lower[:2])):
         return replace(word, symbol=both), 2
@@ -133,10 +133,11 @@ def _is_described(small: Sequence[str], at: int) -> bool:
     )
 
 
-def _country_or_city(word: Token, lower: Sequence[str]) -> tuple[Token, int] | None:
+def _country_or_city(word: Token, lower: Sequence[str], previous: str) -> tuple[Token, int] | None:
     """Read "Sverige" as a name before a verb, else as where something is; pass "City of" over."""
     following = "".join(lower[1:2])
-    if lower[0] in ("sverige", "sweden") and SYMBOLS.get(following) == "v":
+    is_where = previous in LOCATIVES or re.fullmatch(PART_OF, previous) is not None
+    if lower[0] in ("sverige", "sweden") and SYMBOLS.get(following) == "v" and not is_where:
         return replace(word, symbol="L", who=("Sverige",)), 1
     if lower[0] in ("city", "municipality", "town") and following == "of":
         return replace(word, symbol="p"), 2
@@ -162,6 +163,8 @@ def ranking_name(word: str) -> str:
 
 
 _SCOPES = (
+    (r"(?:över|för|bland) (?:(?:gles|lands)bygds|storstads|småstads|pendlings)kommuner(?:na)?",
+     ""),
     (r"(?:i|in) (?:den |the )?(?:totala|samlade|sammanlagda|total|overall) (?:rank\w+|list\w*)"
      r"(?= |$)", "riket"),
     (r"(?:i|in) (?:the category|category|kategorin|klassen|gruppen)(?: [^\W\d_][\w-]*)?", ""),
@@ -182,7 +185,7 @@ _SCOPES = (
 )  # fmt: skip
 
 
-_SCOPE_BEGINS = frozenset("i in inom across länets county's bland av among of out".split())
+_SCOPE_BEGINS = frozenset("över för i in inom across länets county's bland av among of out".split())
 
 
 def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token, int] | None:

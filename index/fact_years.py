@@ -16,7 +16,7 @@ from index.numerals import CARDINALS
 # "sämre än i fjol" says nothing of last year's rank.
 _LAST_YEAR = re.compile(
     r"(?<!än )(?<!than )(?<!med )(?<!mot )(?<!sedan )(?<!since )"
-    r"\b(?:(?:förra|föregående) året\b|i fjol\b|last year\b(?!')|a year earlier\b"
+    r"\b(?:(?:förra|föregående) året\b|i ?fjol\b|last year\b(?!')|a year earlier\b"
     # "last year's number 30"
     r"|(?:last year's|fjolårets|förra årets)"
     r" (?=\S*\d|(?:number|nummer|plats) |jumbo|\w+(?:plats|an|aren?|winner|place)\b))"
