@@ -1,4 +1,4 @@
-"""What a sentence leaves to its surroundings: the year, the ranking, and who "kommunen" is.
+"""What a sentence leaves to its surroundings: the year and the ranking.
 
 In: a document, one of its paragraphs after the other, and what the sentences before said. Out: the
 year of a statement and what said it, in this order: the sentence, the paragraph, the title, the
@@ -13,11 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.fact_grammar import GENERIC, RANKING
-from index.fact_names import municipality, names
+from index.fact_subjects import Subjects, subject_of
 from index.fact_tokens import ranking_name
 
 if TYPE_CHECKING:
@@ -46,13 +45,9 @@ _ABOUT = re.compile(
     r"|\b(?:place|ranked|first|second|third|best|worst)\b",
     re.I,
 )
+# What the sentence behind such a one says may be of last year, too.
+_OPENS_LAST_YEAR = re.compile(r"\W*(?:i ?fjol|förra året|last year)\b", re.I)
 _REMEMBERED_WORDS = 1 << 14
-_WE = re.compile(r"\b(?:vi|we)\b", re.I)
-# "säger Anna Berg (M), kommunalråd i Filipstad"
-_OFFICE = re.compile(
-    r"\b(?:säger|berättar|konstaterar|kommenterar|says|said) [^.!?]{0,60}\b(?:i|in|of)"
-    r" ([A-ZÅÄÖ][^\W\d_]+(?: [A-ZÅÄÖ][^\W\d_]+)?)"
-)
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
 
@@ -64,46 +59,34 @@ class Context:
     document_year: Year
     date_year: Year
     title_ranking: str
-    document_subject: str
+    subjects: Subjects
     _paragraph: str = ""
     _heading: str = ""
     _earlier: set[str] = field(default_factory=set)
     _last_year_said: str = ""
-    _named: set[str] = field(default_factory=set)
-    _unread: list[str] = field(default_factory=list)
     _years_said: set[str] = field(default_factory=set)
     _title_year: Year = NO_YEAR
+    _goes_on_about_last_year: bool = False
 
     def within(self, paragraph: Paragraph) -> Context:
         """Return the context at the beginning of a paragraph."""
         return replace(
-            self, _paragraph=paragraph.text, _heading=paragraph.heading, _earlier=set(),
-            _last_year_said="", _years_said=set(), _named=set(), _unread=[],
+            self, subjects=self.subjects.within(paragraph.text), _paragraph=paragraph.text,
+            _heading=paragraph.heading, _earlier=set(), _last_year_said="", _years_said=set(),
+            _goes_on_about_last_year=False,
         )  # fmt: skip
+
+    def hears(self, said: Sequence[Statement]) -> None:
+        """Take in which years a sentence states of an earlier time, before its own is asked for."""
+        self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
         """Remember what a sentence said, for those behind it."""
-        if said:
-            self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
         years = _plain_years(sentence)
         self._years_said.update(years)
+        self._goes_on_about_last_year = _OPENS_LAST_YEAR.match(sentence) is not None
         self._last_year_said = years[-1] if years else self._last_year_said
-        # Read when somebody asks for names: behind most sentences nobody does.
-        self._unread.append(sentence)
-
-    def subject(self) -> str:
-        """Return who "kommunen" is: the one that the paragraph named, else the document's."""
-        for sentence in self._unread:
-            self._named.update(municipalities_in(sentence))
-        self._unread.clear()
-        return next(iter(self._named)) if len(self._named) == 1 else self.document_subject
-
-    def speaker(self, sentence: str) -> str:
-        """Return whose "vi" a sentence is, by the office of the one whom the paragraph quotes."""
-        if not _WE.search(sentence):
-            return ""
-        named = {n for said in _OFFICE.findall(self._paragraph) for n in municipalities_in(said)}
-        return named.pop() if len(named) == 1 else ""
+        self.subjects.heard(sentence, {s.who for s in said})
 
     def ranking(self) -> str:
         """Return the ranking that a sentence without its name speaks of."""
@@ -123,10 +106,15 @@ class Context:
             return said.year, "sentence"
         if said.when == "since":
             return said.year, "since"
+        if said.when == "years ago":
+            year, source = self._own_year()
+            return (str(int(year) - int(said.year)), source) if year else NO_YEAR
         if said.when == "past":
             return NO_YEAR
         if said.when == "then":
             return (self._last_year_said, "paragraph") if self._last_year_said else NO_YEAR
+        if not said.when and self._goes_on_about_last_year:
+            return NO_YEAR
         year, source = self._own_year()
         if said.when == "year before":
             year, source = (self._last_year_said or year), "paragraph"
@@ -161,6 +149,9 @@ class Context:
     def _own_year(self) -> Year:
         """Return the year of the text's own occasion."""
         stated = {y for s in self._about() for y in _plain_years(s)} - self._past()
+        if self.date_year[0]:
+            # What is to be some year is not yet: "målet är att bli bäst år 2030".
+            stated = {year for year in stated if year <= self.date_year[0]}
         if len(stated) == 1 and self._is_near(*stated):
             return stated.pop(), "paragraph"
         if len(stated) < 2:
@@ -186,7 +177,8 @@ class Context:
     def _past(self) -> set[str]:
         return self._earlier | set(
             re.findall(
-                r"(?:från|förra|senaste|senast|föregående|tidigare|last|previous)\b[^.]{0,60}?"
+                r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|förra|senaste"
+                r"|senast|föregående|tidigare|last|previous)\b[^.]{0,60}?"
                 r"((?:19|20)\d\d)", self._paragraph, re.I,
             )
         )  # fmt: skip
@@ -208,34 +200,9 @@ def context_of(document: Document) -> Context:
         document_year=(beside.pop(), "document") if len(beside) == 1 else NO_YEAR,
         date_year=(date, "date") if date.isdecimal() else NO_YEAR,
         title_ranking=_ranking_in(document.title) or _commonest_ranking(document.text),
-        document_subject=_subject_of(document),
+        subjects=Subjects(subject_of(document)),
         _title_year=(in_title.pop(), "title") if len(in_title) == 1 else NO_YEAR,
     )
-
-
-def municipalities_in(text: str) -> list[str]:
-    """Return the municipalities that capitalised words of a text name."""
-    words = [m.group() for m in _WORD.finditer(text)]
-    pairs = [" ".join(pair) for pair in pairwise(words)]
-    found = [municipality(pair) for pair in pairs if pair[0].isupper() and " " in pair]
-    double = [name for name in found if " " in name]
-    single = [municipality(word) for word in words if word[0].isupper()]
-    return double + [name for name in single if name]
-
-
-def _subject_of(document: Document) -> str:
-    """Return the one municipality that the title names, else the publisher's."""
-    for text in (document.title, document.publisher):
-        named = set(municipalities_in(text))
-        if len(named) == 1:
-            return named.pop()
-    domain = re.match(r"([a-z-]+)\.se$", document.publisher)
-    plain = {_plain(name): name for name in names().municipalities.values()} if domain else {}
-    return plain.get(domain[1], "") if domain else ""
-
-
-def _plain(name: str) -> str:
-    return name.casefold().translate(str.maketrans("åäöé ", "aaoe-"))
 
 
 def _years_beside_rankings(text: str) -> set[str]:

@@ -15,23 +15,50 @@ from index.fact_values import BOTTOM, HALF, RANK, TOP, Value
 from index.numerals import CARDINALS
 
 SUPERLATIVE = frozenset("bäst bästa best högst".split())
+_OWNERS = frozenset("årets sveriges landets rikets länets sweden's country's county's".split())
 _WORST = frozenset("sämst sämsta worst".split())
 _HERE = (
     r"(?:i|in|of|av|på|on) (?:hela |the )?"
     r"(?:landet|sverige|riket|länet|sweden|country|county|\w+ län|alla|all)"
 )
-NOUN = r"(?:kommun|kommunen|municipality|stad|city|region|regionen|rankad|rankade|ranked|placerad)"
+# "kommun", "miljökommunen", "cycling city": what can be the best of a country or a county.
+NOUN = (
+    r"(?:\w*kommun(?:en)?|municipality|\w*stad(?:en)?|(?:\w+ )?city|\w*region(?:en)?"
+    r"|rankade?|ranked|placerade?)"
+)
+# What a municipality has, and can have the best of.
+_HAD = (
+    r"(?:\w*(?:klimat|skolan?|skolor|arbete|omsorg|service|vård|betyg|resultat|bemötande)(?:et)?"
+    r"|business climate|schools?)"
+)
+_FARES = (
+    r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placerad"
+    r"|rank(?:ad|as|ades|ed))"
+)
+
+
+# The best of some kind of municipalities is not the country's best.
+_OF_A_KIND = (
+    r"(?:(?:gles|lands)bygds|storstads|småstads|förorts|pendlings|turist|(?:in|ut)pendlings"
+    r"|rural |small |large |big )(?:kommun|municipalit)"
+)
+PART_OF = (
+    r"(?:(?:nord|syd)?(?:östra|västra|ostlig|västlig)|norra|södra|mellersta|inre"
+    r"|(?:north|south)?(?:eastern|western)|northern|southern|central)"
+)
 
 
 _EXTREME_BEGINS = frozenset(
     """
     i in på at topp toppen top bland among en one den nedre undre övre the näst second next sist
-    sista last jumbo jumboplatsen
+    sista last jumbo jumboplatsen jumboplats bottenplats bottenplatsen
     """.split()
 )
 
-# What `read_end` or `read_best` reads begins with one of these.
-BEGINS = _EXTREME_BEGINS | SUPERLATIVE | _WORST
+_BOTTOM = frozenset("sist jumbo jumboplatsen jumboplats bottenplats bottenplatsen".split())
+
+# What `read_end`, `read_best` or `read_most` reads begins with one of these.
+BEGINS = _EXTREME_BEGINS | SUPERLATIVE | _WORST | {"most", "mest"}
 
 
 def read_end(words: Sequence[str], previous: str) -> Value | None:
@@ -72,7 +99,11 @@ def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
         return Value(BOTTOM, 2, len(m.group().split()))
     if re.match(r"(?:sista|last) (?:plats|platsen|place)\b", text):
         return Value(BOTTOM, 1, 2, is_plural=True)
-    if words[0] in ("sist", "jumboplatsen", "jumbo") and previous not in ("till", "allra", "sist"):
+    if words[0] in _BOTTOM and previous not in ("till", "sist"):
+        if previous == "allra" and words[1:2] not in (["i"], ["av"], ["bland"], ["."], [","]):
+            return None  # "allra sist tog han till orda"
+        if words[1:2] and words[1].isdecimal() and len(words[1]) < 4:
+            return Value(RANK, int(words[1]), 2)  # "jumboplatsen 290"
         return Value(BOTTOM, 1, 1, is_plural=True)
     if words[0] == "last" and SYMBOLS.get(previous) == "v" and words[1:2] != ["year"]:
         return Value(BOTTOM, 1, 1)
@@ -88,33 +119,48 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     """Read "Sveriges bästa kommun", "näst bäst i landet", "tredje bäst", "sämst av alla"."""
     second = words[0] in ("näst", "second") and words[1:2] and words[1] in SUPERLATIVE
     at = 1 if second else 0
-    if at >= len(words) or words[at] not in SUPERLATIVE | _WORST:
-        return None
+    if at >= len(words) or words[at] not in SUPERLATIVE | _WORST or previous == "de":
+        return None  # "bland de bästa"
     worst = words[at] in _WORST
     rest = " ".join(words[at + 1 :])
-    noun = re.match(rf"{NOUN}\b", rest)
-    owned = previous in ("sveriges", "landets", "rikets", "länets", "sweden's") or area(previous)
+    if re.match(_OF_A_KIND, rest):
+        return None
+    noun = re.match(rf"{NOUN}(?!\w)", rest)
+    owned = previous in _OWNERS or area(previous)
+    had = re.match(rf"{_HAD}(?!\w)", rest)
+    has = had and (owned or re.match(rf"{_HERE}\b", rest[had.end() + 1 :]))
     inside = re.sub(rf"^{NOUN} ", "", rest)
     placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", inside)
     if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):
         return None
     placing = (second and SYMBOLS.get(previous) == "v") or previous in ("ranked", "rankades")
+    fares = re.match(rf"{_FARES}\b", rest) or (previous == "sig" and re.match(r"[.,]|$|i\b", rest))
     sure = (
         placed
         or _is_in_area(inside)
         or placing
+        or fares
+        or has
         or (noun and (owned or second or words[at] == "högst"))
     )
     dated = re.match(r"(?:19|20)\d\d\b", rest) and (worst or words[at] in ("bäst", "best"))
     if not sure and not dated:
         return None
-    length = at + 1 + (1 if noun else 0)
+    length = at + 1 + (len(noun.group().split()) if noun else 0)
     if worst:
         return Value(BOTTOM, 0, length, is_plural=True)
     return Value(RANK, 2 if second else 1, length, is_plural=not second)
 
 
+def read_most(words: Sequence[str], previous: str) -> Value | None:
+    """Read "Sweden's most sustainable municipality", "Sveriges mest cykelvänliga kommun"."""
+    if words[0] not in ("most", "mest") or previous not in _OWNERS:
+        return None
+    following = " ".join(words[2:])
+    return Value(RANK, 1, 3, is_plural=True) if re.match(rf"{NOUN}(?!\w)", following) else None
+
+
 def _is_in_area(words: str) -> bool:
     """Say whether words begin with a place in a county or an area: "i Västra Götaland är"."""
-    place = re.match(r"(?:i|in) ((\w+)(?: \w+)?)", words)
+    place = re.match(rf"(?:i|in) (?:{PART_OF} )?((\w+)(?: \w+)?)", words)
     return place is not None and bool(area(place[1]) or area(place[2]))

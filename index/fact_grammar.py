@@ -57,7 +57,7 @@ _WORDS = {
     "m": "med with",
     "w": "som which who that vilken vilket",
     "b": "däribland including",
-    "d": "delar delade delat shares shared share tie ties",
+    "d": "delar delade delat shares shared share sharing tie ties",
     "q": "placering placeringen rank ranking plats platsen placing position resultat resultatet",
     "!": """
         inte aldrig ej ingen inget inga utan ska skall skulle vill ville mål målet målsättning
@@ -66,9 +66,8 @@ _WORDS = {
         without shall should will would wants aim aims goal target hopes hope can could may
         might if unless almost nearly missed except neither reach toward towards instead
         tror trodde väntas förväntas beräknas tippas lovar lovade kräver krävs krävdes
-        behövs
-        behövdes hotar jagar jagade kämpar påstås påstod falskt felaktigt believes expected
-        predicted false wrongly kunna kunnat velat
+        behövs behövdes tänka tro think believe hotar jagar jagade kämpar påstås påstod falskt
+        felaktigt believes expected predicted false wrongly kunna kunnat velat
     """,
 }
 SYMBOLS = {word: symbol for symbol, words in _WORDS.items() for word in words.split()}
@@ -77,13 +76,14 @@ LOCATIVES = frozenset(
     """
     i på från av mot hos vid in of at by om mellan genom through efter after before före än than
     kring utanför nära near enligt inom across around against for för över under till to from per
+    overtaken overtook passerat passerade passerar passed
     """.split()
 )
 # What is measured earlier than the text's own occasion: such a rank takes no other year.
 PAST = frozenset(
     """
     från from tidigare previously earlier förra föregående previous last senaste senast jämfört
-    compared dessförinnan innan before då bottennoteringen
+    compared having dessförinnan innan before då bottennoteringen
     """.split()
 )
 NOW = frozenset("nu årets idag dagens now current this".split())
@@ -102,14 +102,14 @@ COMPARED = frozenset("före efter mot än before after behind of than".split())
 HIGHEST = re.compile(r"\b(?:högre rankad|rankad högre|ranked higher|rankas högre)\b", re.I)
 # What a ranking is called, by the end of its name.
 RANKING = re.compile(
-    r"[^\W\d_-]*(?:barometer|index|rankning|ranking|spegel|mätning|undersökning|lista|enkät"
+    r"[^\W\d_-]*(?:barometer|velometer|index|rankning|ranking|spegel|mätning|undersökning|lista|enkät"
     r"|jämförelse|tävling|ligan)(?:n|en|s|ens|ns|et|ets|a|as)?"
     r"|rank|rankings?|leagues?|surveys?|lists?|tables?|liga",
     re.I,
 )
 # A list that names nothing: it takes the name that the paragraph or the title gives.
 GENERIC = re.compile(
-    r"(?:rank(?:ning|ing)?|mätning|undersökning|lista|enkät|jämförelse|league|survey|list|table"
+    r"(?:(?:kommun)?rank(?:ning|ing)?s?(?:lista)?|mätning|undersökning|lista|enkät|jämförelse|league|survey|list|table"
     r"|barometer|index|liga|topplista|tävling)(?:n|en|s|ens|ns|et|ets)?",
     re.I,
 )
@@ -126,6 +126,9 @@ NAMED_BEFORE = (
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}f[^L!]*t[pxYSK]*$",  # "går från ... till plats 2"
     r"(?P<who>L)[pYSKlx]{0,4}v[pxvYSKl]{0,4}[ft][pxYSK]{0,3}$",  # "faller till plats 70"
     r"(?P<who>L)v[px]{1,5}cp?v[pxYSK]{0,4}$",  # "klättrar 53 placeringar och är nu på plats 8"
+    # "X är den kommun som klättrat mest, från plats 220 till plats 25"
+    r"(?P<who>L)v[px]{1,4}w[pxv]{1,5},?f[^L!]*t[pxYSK]*$",
+    r"(?P<who>L)v[px]{1,4}w[pxv]{1,5},?[ft][pxYSK]{0,3}$",
     r"v(?P<who>L)w[pYSK]*$",  # "rankas Trollhättan som etta"
     r"(?P<who>L)v[px]{1,4},p{1,2}$",  # "Nybro hamnar strax efter, på plats 47"
     r"v[px]{0,2}(?P<who>L)[px]{0,2},m$",  # "klarade sig Arvika bäst, med plats 23"
@@ -137,10 +140,27 @@ AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,
 # "28 poäng 2021 och 31 poäng 2023"
 # "Med 32 poäng tar Nässjö ...", "With a score of 31 points, Nässjö ..."
 AMOUNT_FIRST = (r"m[px]{0,3}", r",?v?(?P<who>L)")
+# "plats 21 med 25 poäng", "en fjärdeplats i årets mätning, med 63 poäng"
+AMOUNT_BEHIND_RANK = r"R[pxYSK]{0,6},?[m(]p*"
+HAS = frozenset(
+    "med with får fick fått samlade samlar scored scores nådde når hade har uppnådde erhöll".split()
+)
+CHANGED = frozenset(
+    """
+    jämför jämföra jämfört compared ökar ökade ökat minskar minskade minskat höjer höjde höjt
+    sänkte tappar tappade tappat skiljer
+    skilde förbättrar förbättrade förbättrat slår slog vann up down skiljde lyft lyfter lyfte
+    klättrat gained lost improved
+    """.split()
+)
+MORE = frozenset(
+    "fler mer mindre färre bättre sämre bakom från upp ned ner more fewer less behind".split()
+)
 SAME_AMOUNT = r"M[pY]{0,3}c[pY]{0,2}$"
 NAMED_BEHIND = (
     # What stands before the rank, and what behind it up to the name.
     (r"(?:^|[c,;:-])[pSYK]*$", r"[:(]?p?(?P<who>L)"),  # "etta X, tvåa Y och trea Z"
+    (r"(?:^|[c,;:-])[pSYKx]*$", r"(?P<who>L)p?K"),  # "För tredje året toppar X listan"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYKml,()R]*[v][pxYSK]{0,3}(?P<who>L)"),  # "Tvåa blev X"
     (r"(?:^|[c,;:-])[pSYKx]{0,4}$", r"[pSYK]*vt(?P<who>L)"),  # "Andraplatsen går till X"
     (r"^[pSYK]*$", r"[^L!R]{0,8}:(?P<who>L)"),  # "På plats 1 i listan: Danderyd"
@@ -158,5 +178,7 @@ SAME_NAME = (
 # A sentence with a single name may be freer, as long as a verb of placing leads to the rank.
 ALONE = r"(?P<who>L)[^L!]*[vft][^L!]*$"
 ALONE_BEHIND = r"[pxSYKfmR,]{0,8}v[pxYSK]{0,3}"
+# "..., sharing the position with A and B"
+SHARED_BEHIND = r"[pYSKx]{0,8},?d[pq]*m(?P<who>L)"
 SHARED_WITH = r"[pYSK]*mp*(?P<who>L)"
 INVERTED = r"(?:^|[;,:c-])[pxYSKfR,]{0,8}v[px]{0,2}(?P<who>L)[pxYSK,]{0,6}$"  # "2017 låg X på ..."

@@ -1,12 +1,14 @@
-"""Numbered lists that rank: "3. Växjö, 27 poäng" under words of ranking.
+"""Lists that rank: "3. Växjö, 27 poäng" and "Växjö: 3 (8)" under words of ranking.
 
-In: an item, and what stands above it. Out: the rank and the points that it gives, as cells. This
-file does not know about other lists.
+In: an item, and what stands above it. Out: the ranks and the points that it gives, as cells. What
+stands in parentheses is said by the words above, or is not read. This file does not know about
+other lists.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from index.amounts import DIGITS, number_of
 from index.fact_names import municipality
@@ -16,10 +18,36 @@ from index.fact_values import POINTS, RANK
 _ITEM = re.compile(
     r"(?P<rank>[1-9]\d{0,2})[.)] (?P<who>[^\W\d_][^,:(\d–]{1,30}?)(?: ?[,:(–-]| \d|$)"
 )
-_LISTS = re.compile(
-    r"\btopp|plats|placering|rank|listan?\b|\bbäst|främst|\btop\b|\bbest\b|resultat", re.I
+# "Knivsta: 61 (84)", "Knivsta – plats 61"
+_PLACED_ITEM = re.compile(
+    r"(?P<who>[^\W\d_][^,:(\d–]{1,30}?)(?:[:,]? | ?[–-] )(?:(?:plats|nummer|nr|place) )?"
+    r"(?P<rank>[1-9]\d{0,2})(?: \([^)]{1,30}\))?[.,;]?"
 )
+# "36 Luleå (16)" and "9 (6) Växjö", which only words of placing above make a place.
+_BARE_ITEM = re.compile(
+    r"(?P<rank>[1-9]\d{0,2})(?: \((?P<last>\d{1,3})\))? (?P<who>[A-ZÅÄÖ][^,:(\d–]{1,30}?)"
+    r"(?: \((?P<behind>\d{1,3})\))?"
+)
+_LISTS = re.compile(
+    r"\btopp|plats|placering|rank|listan?\b|\bbäst|främst|\btop\b|\bbest\b|resultat|\bpoäng|\bpoints\b",
+    re.I,
+)
+# A list of the last may count from below: its small numbers say nothing for certain.
+_LASTS = re.compile(r"\bbotten|\bsämst|\blägst|\bbottom\b|\bworst\b|\blowest\b", re.I)
+_SURELY_FROM_ABOVE = 20
+_FIRSTS = re.compile(r"\btopp|\bbäst|främst|\btop\b|\bbest\b|\bhögst", re.I)
+# Under these words a number behind a name is its place.
+_PLACES = re.compile(r"\bplats|\bplacera|placering|\brank|\bplace", re.I)
 _POINTS = re.compile(rf"(?P<number>{DIGITS}) (?:poäng|points|p)\b", re.I)
+_ASIDE = re.compile(rf"\((?P<number>{DIGITS})\)")
+_IN_ASIDE = r"[^.\n]{0,40}\b(?:parentes|parenthes[ei]s|brackets)"
+_POINTS_ASIDE = re.compile(rf"(?:poäng|points?|scores?){_IN_ASIDE}", re.I)
+_LAST_ASIDE = re.compile(
+    rf"(?:förra|föregående|fjolår\w*|last year|previous year){_IN_ASIDE}"
+    r"|\((?:förra|föregående|fjolårets|i fjol|last year)[^)]*\)"
+    rf"|(?:parentes|brackets)[^.\n]{{0,30}}(?:förra|föregående|fjol|last year)",
+    re.I,
+)
 
 
 _RUN_ITEM = re.compile(
@@ -41,12 +69,13 @@ def run_in(line: str) -> tuple[int, int] | None:
 
 
 def is_item(line: str) -> bool:
-    """Say whether a line is an item of a numbered list."""
-    return _ITEM.match(line) is not None
+    """Say whether a line is an item of a list that may rank."""
+    items = (_ITEM.match(line), _BARE_ITEM.fullmatch(line))
+    return any(items) or _PLACED_ITEM.fullmatch(line) is not None
 
 
 def listed(line: str, above: str) -> list[Cell]:
-    """Return rank and points that a numbered list gives a municipality: "3. Växjö, 27 poäng".
+    """Return rank and points that a list gives a municipality: "3. Växjö, 27 poäng".
 
     Args:
         line: one item, or several that run on.
@@ -55,16 +84,42 @@ def listed(line: str, above: str) -> list[Cell]:
     if run_in(line) and _LISTS.search(above):
         items = [(item, municipality(item["who"].strip())) for item in _RUN_ITEM.finditer(line)]
         return [_placed(item, who) for item, who in items if who]
-    item = _ITEM.match(line)
-    who = municipality(item["who"].strip()) if item else ""
-    if item is None or not who or not _LISTS.search(above):
+    item = _ITEM.match(line) if _LISTS.search(above) or _LASTS.search(above) else None
+    if item and int(item["rank"]) < _SURELY_FROM_ABOVE and _is_of_last(above):
         return []
-    rank = _placed(item, who)
-    points = _POINTS.search(line, item.end("who"))
-    if points is None:
-        return [rank]
-    value = number_of(points["number"])
-    return [rank, Cell(who, POINTS, value, "", "", points.start("number"), points.end("number"))]
+    if item is None and (bare := _BARE_ITEM.fullmatch(line)) and _PLACES.search(above):
+        item = bare
+    if item is None and (placed := _PLACED_ITEM.fullmatch(line)) and _PLACES.search(above):
+        item = placed
+    who = municipality(item["who"].strip()) if item else ""
+    if item is None or not who:
+        return []
+    return [_placed(item, who), *_beside(line, item, who, above)]
+
+
+def _is_of_last(above: str) -> bool:
+    """Say whether the nearest words on which end a list shows are "i botten"."""
+    for line in reversed(above.split("\n")):
+        if _FIRSTS.search(line):
+            return False
+        if _LASTS.search(line):
+            return True
+    return False
+
+
+def _beside(line: str, item: re.Match[str], who: str, above: str) -> Iterator[Cell]:
+    """Yield the points behind a place, or what the words above say of the parentheses there."""
+    behind = item.end("rank")
+    aside = _ASIDE.search(line, behind)
+    points = _POINTS.search(line, behind)
+    if points is None and aside and _POINTS_ASIDE.search(above):
+        points = aside
+    if points:
+        value = number_of(points["number"])
+        yield Cell(who, POINTS, value, "", "", points.start("number"), points.end("number"))
+    elif aside and aside["number"].isdecimal() and _LAST_ASIDE.search(above):
+        start, end = aside.span("number")
+        yield Cell(who, RANK, float(aside["number"]), "", "", start, end, years_before=1)
 
 
 def _placed(item: re.Match[str], who: str) -> Cell:

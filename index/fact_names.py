@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from index.lexicon import is_known
+from index.lexicon import is_word
 
 # Of texts that are read, which name the same places again and again.
 _REMEMBERED_WORDS = 1 << 14
@@ -114,4 +114,4 @@ def is_inside(name: str, place: str) -> bool:
 @cache
 def is_common_word(word: str) -> bool:
     """Say whether a word that begins a sentence is a word like others, and no name."""
-    return is_known(word.casefold())
+    return is_word(word.casefold())

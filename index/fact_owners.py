@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index import fact_grammar as grammar
+from index.fact_clauses import owners_by_clause
 from index.fact_names import OTHER, kind_of
 from index.fact_parts import Token
 
@@ -19,8 +20,14 @@ _REACH = 30
 _JOINT = frozenset("delad delade joint tied".split())
 
 
-def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...]]:
-    """Return whose each rank is, by the rank's place among the tokens."""
+def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[int, tuple[str, ...]]:
+    """Return whose each rank is, by the rank's place among the tokens.
+
+    Args:
+        tokens: of the sentence.
+        symbols: of the tokens.
+        about: who the sentence is about where it names nobody; "" when that is not known.
+    """
     owners: dict[int, tuple[str, ...]] = {}
     for at, token in enumerate(tokens):
         if token.symbol in "RM" and token.value:
@@ -28,7 +35,8 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
                 who = _owner_of_amount(tokens, symbols, at, owners)
             elif token.value.is_bare and not re.search(r"f..?$|f$|vt$", symbols[:at]):
                 # "A came first, B second and C third"
-                who = tokens[at - 1].who if owners and symbols[at - 1] == "L" else ()
+                near = re.search(r"Lp?$", symbols[:at]) if owners else None
+                who = tokens[near.start()].who if near else ()
             else:
                 who = _owner(tokens, symbols.replace("M", "x"), at, owners)
             if who:
@@ -40,12 +48,25 @@ def owners_of(tokens: Sequence[Token], symbols: str) -> dict[int, tuple[str, ...
             between = symbols[at + 1 : nearest] if nearest else "!"
             if re.fullmatch(r"[pSYK]*,[pSYK]*", between) and nearest is not None:
                 owners[at] = owners[nearest]
+    denied = {
+        at: _is_nobodys(tokens, symbols, at)
+        for at, token in enumerate(tokens)
+        if at not in owners and token.symbol == "R" and token.value and not token.value.is_bare
+    }
+    if denied:
+        owners |= owners_by_clause(tokens, symbols, owners, denied, about)
     _share_out(tokens, owners)
     return dict(sorted(owners.items()))
 
 
 def _share_out(tokens: Sequence[Token], owners: dict[int, tuple[str, ...]]) -> None:
     """Give "A och B, på plats 4 respektive 9" a rank each; what cannot be shared out is dropped."""
+    symbols = "".join(token.symbol for token in tokens)
+    for pair in re.finditer(r"RcR(?=[pSYK]*v[px]?L)", symbols):
+        # "På andra och tredje plats kommer Helsingborg och Skövde"
+        both = owners.get(pair.end() - 1, ())
+        if len(both) == 2:
+            owners |= {pair.start(): both[:1], pair.end() - 1: both[1:]}
     for at, token in enumerate(tokens):
         if token.text.casefold() not in ("respektive", "respectively") or at - 1 not in owners:
             continue
@@ -62,8 +83,9 @@ def _owner(
     """Return the names that a rank is of; none when the grammar does not say."""
     low = max(0, at - _REACH)
     before, behind = symbols[low:at], symbols[at + 1 :]
-    supposed = at + 1 < len(tokens) and tokens[at + 1].text.casefold() in ("om", "ifall", "if")
-    if supposed or _is_denied(symbols, at) or re.search(r"l[p(,]{0,2}$", before):
+    if before.endswith("g"):
+        return tokens[at - 1].who  # "Ingen når upp till Kungälvs elfteplats"
+    if _is_nobodys(tokens, symbols, at) or re.search(r"l[p(,]{0,2}$", before):
         return ()  # "before Lund in third place" is Lund's
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
         return tokens[low + beside.start("who")].who
@@ -76,17 +98,51 @@ def _owner(
     last = max((o for o in owners if o < at), default=None)
     if last is not None and _is_same(symbols, last, at):
         return owners[last]
+    return _owner_behind(tokens, symbols, at, before)
+
+
+def _owner_behind(tokens: Sequence[Token], symbols: str, at: int, before: str) -> tuple[str, ...]:
+    """Return the names that stand behind a rank, or behind the verb before it."""
+    behind = symbols[at + 1 :]
     for left, right in grammar.NAMED_BEHIND[1:]:
         if re.search(left, before) and (m := re.match(right, behind)):
             return tokens[at + 1 + m.start("who")].who
     if m := re.search(grammar.INVERTED, before):
+        low = max(0, at - _REACH)
         return _with_shared(tokens, symbols, at, tokens[low + m.start("who")].who)
     return _only_name(tokens, symbols, at)
 
 
+def _is_had(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether somebody has so many points, and not so many more or fewer."""
+    back = at - 1
+    while back > 0 and tokens[back].symbol in "pKY":
+        back -= 1  # "fick i årets mätning 70,5 poäng"
+    before = tokens[back].text.casefold() if back >= 0 else ""
+    moved = any(t.text.casefold() in grammar.CHANGED for t in tokens[max(0, at - 6) : at])
+    behind = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+    return before in grammar.HAS and not moved and behind not in grammar.MORE
+
+
+def _is_nobodys(tokens: Sequence[Token], symbols: str, at: int) -> bool:
+    """Say whether a rank is denied, wished for or supposed."""
+    return _is_denied(symbols, at) or _is_supposed(tokens, at)
+
+
+def _is_supposed(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a rank is under a condition, one end of a range, or one of several times."""
+    before = tokens[at - 1].text.casefold() if at else ""
+    behind = [token.text.casefold() for token in tokens[at + 1 : at + 6]]
+    often = any(word in ("gånger", "times") for word in behind) or behind[1:2] == ["gång"]
+    return behind[:1] in (["om"], ["ifall"], ["if"]) or before in ("mellan", "between") or often
+
+
 def _is_compared(tokens: Sequence[Token], low: int, beside: re.Match[str]) -> bool:
     at = low + beside.start("who")
-    return at > 0 and tokens[at - 1].text.casefold() in grammar.COMPARED
+    before = tokens[at - 1].text.casefold() if at else ""
+    if before == "of":  # "ahead of Lund, which", not "the capital of Japan, which"
+        return at > 1 and tokens[at - 2].text.casefold() in ("ahead", "front")
+    return before in grammar.COMPARED
 
 
 def _owner_of_amount(
@@ -99,6 +155,13 @@ def _owner_of_amount(
     if re.fullmatch(left, symbols[:at]) and (m := re.match(right, symbols[at + 1 :])):
         who = tokens[at + 1 + m.start("who")].who
         return who if len(who) == 1 else ()
+    if last is not None and re.fullmatch(grammar.AMOUNT_BEHIND_RANK, symbols[last:at]):
+        return owners[last] if len(owners[last]) == 1 else ()
+    named = {t.who for t in tokens if t.symbol in "Lg"}
+    single = named.pop() if len(named) == 1 else ()
+    known = len(single) == 1 and kind_of(single[0]) != OTHER
+    if known and not _is_denied(symbols, at) and _is_had(tokens, at):
+        return single
     for pattern in grammar.AMOUNT_BEFORE:
         if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
             who = tokens[m.start("who")].who
@@ -125,7 +188,9 @@ def _with_shared(
     """Add those that a place is shared with: "delar åttondeplatsen med A och B"."""
     near = range(max(0, at - 4), at)
     shares = any(symbols[i] == "d" or tokens[i].text.casefold() in _JOINT for i in near)
-    m = re.match(grammar.SHARED_WITH, symbols[at + 1 :].replace("l", "L")) if shares else None
+    behind = symbols[at + 1 :].replace("l", "L")
+    m = re.match(grammar.SHARED_WITH, behind) if shares else None
+    m = m or re.match(grammar.SHARED_BEHIND, behind)
     return who + tokens[at + 1 + m.start("who")].who if m else who
 
 

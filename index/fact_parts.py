@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from index.fact_grammar import LOCATIVES
 from index.fact_names import municipality
-from index.fact_ranks import RANK, Value
+from index.fact_ranks import BOTTOM, RANK, Value
+from index.numerals import read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,52 @@ class Token:
 
 def joined(parts: Sequence[Token]) -> list[Token]:
     """Return the parts of a sentence as the grammar takes them."""
-    return _lists_joined(_locatives(_places_behind_names(_second_of_two(parts))))
+    ranked = _ordinals_of_two(_faring(_second_of_two(parts)))
+    return _lists_joined(_locatives(_places_behind_names(ranked)))
+
+
+def _faring(parts: Sequence[Token]) -> list[Token]:
+    """Take "bäst" for a place behind how somebody does: "I länet klarade sig Arvika bäst"."""
+    read = list(parts)
+    for at, part in enumerate(parts):
+        value = _ENDS.get(part.text.casefold())
+        words = {t.text.casefold() for t in parts[max(0, at - 4) : at]}
+        if part.symbol == "x" and value and words & _FARES:
+            read[at] = replace(part, symbol="R", value=value)
+    return read
+
+
+def _ordinals_of_two(parts: Sequence[Token]) -> list[Token]:
+    """Take the first ordinal in "på andra och tredje plats kommer A och B" for a rank."""
+    read = list(parts)
+    for at in range(len(parts) - 2):
+        first, link, second = parts[at : at + 3]
+        number = read_number([first.text.casefold()], 0)
+        if first.symbol == "x" and link.symbol == "c" and second.symbol == "R" and number:
+            rank = number[0][0].removeprefix("rank:") if number[0] else ""
+            if first.text.casefold() == "andra":
+                rank = "2"
+            if rank.isdecimal() and second.value and int(rank) + 1 == second.value.number:
+                read[at] = replace(first, symbol="R", value=Value(RANK, int(rank), 1))
+    return read
 
 
 def _second_of_two(parts: Sequence[Token]) -> list[Token]:
     """Take the bare number in "från plats 15 till 70" for the rank that it is."""
     read: list[Token] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         symbols = "".join(_symbols(read[-9:]))
         if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
             read[-1] = replace(read[-1], symbol="!")
         number = _RANK_NUMBER.fullmatch(part.text)
         each = symbols[-2:] == "Rc" and read[-1].text.casefold() == "respektive"
-        if number and (each or re.search(r"fR[^R!]{0,6}t$", symbols)):
+        ends = at + 1 == len(parts) or parts[at + 1].symbol in ",;)cm" or parts[at + 1].text == "."
+        # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
+        more = "R" in "".join(_symbols(read)) and (
+            (symbols.endswith("Lp") and read[-1].text.casefold() == "på")
+            or (symbols.endswith("t") and read[-2].text.casefold() in _MOVES)
+        )
+        if number and (each or (ends and more) or re.search(r"fR[^R!]{0,6}t$", symbols)):
             part = replace(part, symbol="R", value=Value(RANK, int(number[1]), 1))
         read.append(part)
     return read
@@ -64,7 +98,11 @@ def _second_of_two(parts: Sequence[Token]) -> list[Token]:
 def _places_behind_names(parts: Sequence[Token]) -> list[Token]:
     """Take "Köksan i Kalmar" for one name, said as it stands up to the preposition."""
     joined: list[Token] = []
-    for part in parts:
+    for at, part in enumerate(parts):
+        if _is_apposition(joined, parts, at):
+            joined.pop()
+            joined[-1] = replace(joined[-1], end=part.end)
+            continue
         if (
             part.symbol == "L"
             and len(joined) >= 2
@@ -77,6 +115,16 @@ def _places_behind_names(parts: Sequence[Token]) -> list[Token]:
             continue
         joined.append(part)
     return joined
+
+
+def _is_apposition(before: Sequence[Token], parts: Sequence[Token], at: int) -> bool:
+    """Say whether a name only says where the one before it lies: "Copenhagen, Denmark, at"."""
+    if parts[at].symbol != "L" or [t.symbol for t in before[-2:]] != ["L", ","]:
+        return False
+    following = "".join(t.symbol for t in parts[at + 1 : at + 3])
+    unknown = not any(municipality(t.text) for t in (before[-2], parts[at]))
+    in_list = len(before) > 2 and before[-3].symbol == ","
+    return unknown and re.match(r",[pv]", following) is not None and not in_list
 
 
 def _locatives(parts: Sequence[Token]) -> list[Token]:
@@ -93,6 +141,24 @@ def _locatives(parts: Sequence[Token]) -> list[Token]:
     return marked
 
 
+# "upp till 41"
+_MOVES = frozenset(
+    """
+    upp ner ned klättrar klättrat klättrade rasar rasat rasade faller fallit föll sjunker sjunkit
+    sjönk stiger stigit steg dalar dalat halkar halkat backar backat up down
+    """.split()
+)
+_ENDS = {
+    "bäst": Value(RANK, 1, 1, is_plural=True),
+    "best": Value(RANK, 1, 1, is_plural=True),
+    "sämst": Value(BOTTOM, 0, 1, is_plural=True),
+    "worst": Value(BOTTOM, 0, 1, is_plural=True),
+}
+_FARES = frozenset(
+    """
+    klarar klarade klarat lyckas lyckades lyckats presterar presterade går gick gått did does
+    """.split()
+)
 _CLOSE = frozenset("nära close near".split())  # "nära förstaplatsen"
 _FOLLOWED = frozenset("följt följd följda följs followed".split())
 _RANK_NUMBER = re.compile(r"(\d{1,4})(?:st|nd|rd|th|:?[ae])?")

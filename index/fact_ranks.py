@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.fact_ends import BEGINS, NOUN, SUPERLATIVE, read_best, read_end
+from index.fact_ends import BEGINS, NOUN, SUPERLATIVE, read_best, read_end, read_most
 from index.fact_grammar import RANKING
+from index.fact_names import municipality
 from index.fact_values import BOTTOM, HALF, POINTS, RANK, TOP, Value
 from index.numerals import CARDINALS, read_number
 from index.numerals import may_begin as may_begin_number
@@ -26,11 +27,27 @@ _ORDINAL_PLACE = re.compile(r"(\w+?)(?:plats|placering)(?:en)?")
 _TOPPING = frozenset(
     "toppar toppade toppat tops topped leder ledde leads led vann vinner won wins".split()
 )
+_TOPS = frozenset("toppar toppade toppat tops topped".split())
+# One who is these has the first place, or the second.
+_WINNERS = dict.fromkeys("vinnare vinnaren segrare segraren winner".split(), 1) | {"runner-up": 2}
+_WIN = frozenset("vann vinner vunnit won wins".split())
+_WON = re.compile(
+    r"(?:i fjol|förra året|(?:19|20)\d\d|last year|(?:i |in )?(?:the |årets |hela |this year's )?"
+    r"(?:kategorin|klassen|tävlingen|category|title|titeln|\w*(?:rankning|ranking|barometer|index)"
+    r"\w*))(?!\w)"
+)
+_VICTORY = frozenset("seger segern guldet titeln victory".split())
 # "A came first, B second and C third"
-_ENGLISH_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ENGLISH_ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+_OF_POINTS = re.compile(
+    r"(?:av|of|out of)(?: a)?(?: maximala| möjliga| possible| totalt)* (\d{1,4})"
+    r"(?: möjliga| possible)? (?:poäng|points)(?!\w)"
+)
 _UNITS = {"poäng": POINTS, "points": POINTS, "point": POINTS}
 
-_BEGINS = BEGINS | _PLACE | _TOPPING | {"#"}
+_BEGINS = BEGINS | _PLACE | _TOPPING | _WINNERS.keys() | _WIN | _VICTORY | {"#"}
 _REMEMBERED_WORDS = 1 << 14
 
 
@@ -43,7 +60,17 @@ def read_value(words: Sequence[str], previous: str) -> Value | None:
     """
     if not may_begin(words[0]):
         return None
-    for read in (read_end, _place, _ordinal, _placed, _topping, read_best, _amount):
+    for read in (
+        read_end,
+        _place,
+        _ordinal,
+        _placed,
+        _topping,
+        _won,
+        read_best,
+        read_most,
+        _amount,
+    ):
         if value := read(words, previous):
             return value
     return None
@@ -88,6 +115,8 @@ def _place(words: Sequence[str], previous: str) -> Value | None:
 def _ordinal(words: Sequence[str], previous: str) -> Value | None:
     """Read "andraplats", "andra plats", "16:e plats", "second place", "14th"."""
     number = _number(words)
+    if number and words[0].isdecimal() and (length := _bare_place(words, previous)):
+        return Value(RANK, number, length)
     if m := re.fullmatch(r"(guld|silver|brons)(?:plats|platsen)", words[0]):
         return Value(RANK, ("guld", "silver", "brons").index(m[1]) + 1, 1)
     if (m := _ORDINAL_PLACE.fullmatch(words[0])) and words[0] not in _PLACE:
@@ -104,9 +133,24 @@ def _ordinal(words: Sequence[str], previous: str) -> Value | None:
         return Value(RANK, number, 1 + more)
     if words[1:2] in (["highest"], ["högsta"]):
         return Value(RANK, number, 2)
+    if previous in ("på", "och") and municipality(following):
+        return Value(RANK, number, 1)  # "på andra plats kommer Täby och på tredje Vellinge"
     if _is_alone(words, previous):
         return Value(RANK, number, 1)
-    return _bare_digits(words, number)
+    return _bare_digits(words, previous, number)
+
+
+def _bare_place(words: Sequence[str], previous: str) -> int:
+    """Return the length of "116 plats" behind "på" and of "191" in "rankas 191 av 290"; else 0."""
+    if words[1:2] in (["plats"], ["placering"]):
+        return (
+            2
+            if previous in ("på", "till", "från")
+            and not re.match("för|åt", words[2] if words[2:] else "")
+            else 0
+        )
+    of_all = r"(?:av|bland|of|out of|among)(?: \S+){0,2} (?:\d|kommuner|municipalities)"
+    return int(previous in _RANKED and re.match(of_all, " ".join(words[1:])) is not None)
 
 
 def _is_alone(words: Sequence[str], previous: str) -> bool:
@@ -132,18 +176,23 @@ def _is_alone(words: Sequence[str], previous: str) -> bool:
     return placing and not noun and not other and words[0] not in ("andra", "last", "sist", "sista")
 
 
+_RANKED = frozenset("rankas rankades rankad placeras placerades placerad ranked ranks".split())
 _PLACING = frozenset(
     """
     kom kommer blev blir slutade slutar hamnade hamnar ranked ranks rank came come comes finished
-    finishes finish placed places rankad rankas rankades in
+    finishes finish placed places rankad rankas rankades in now been finishing ranking placing
     """.split()
 )
 
 
-def _bare_digits(words: Sequence[str], number: int) -> Value | None:
+def _bare_digits(words: Sequence[str], previous: str, number: int) -> Value | None:
     following = words[1] if len(words) > 1 else ""
     is_ordinal = words[0] in _ENGLISH_ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", words[0])
-    beside = is_ordinal and following in ("", ".", ",", "and", ";")
+    ends = following in ("", ".", ",", "and", ";", ")")
+    if previous == "på" and (ends or following == "och") and words[0] not in ("första", "andra"):
+        return Value(RANK, number, 1, is_bare=True)  # "med Lund på andra plats och Malmö på fjärde"
+    moved = previous in ("from", "to") and following in ("in", "to", "this", "last", "the", "of")
+    beside = is_ordinal and (ends or moved)
     if (re.match(r"\d", words[0]) and following in ("till", "to")) or beside:
         return Value(RANK, number, 1, is_bare=True)
     return None
@@ -178,18 +227,62 @@ def _topping(words: Sequence[str], previous: str) -> Value | None:
         return None
     skipped = 2 if words[1:2] and words[1] in ("the", "årets", "den", "hela", "this") else 1
     skipped += bool(words[skipped : skipped + 1] and _YEAR.fullmatch(words[skipped]))
+    skipped += words[skipped : skipped + 1] in (["overall"], ["national"], ["totala"])
     listed = words[skipped : skipped + 1]
+    if words[0] in _TOPS and _tops_by_itself(words[1:]):
+        return Value(RANK, 1, 1, is_plural=True)
+    if words[0] in _TOPS and listed and re.match(r"[^\W\d_]{4,}(?:en|et|na)$|the$", listed[0]):
+        return Value(RANK, 1, 1, is_plural=True)  # "toppar företagsklimatet"
+    # "toppar Svenskt Näringslivs lista"
+    while words[0] in _TOPS and skipped < 4 and listed and listed[0][-1] in "tsae":
+        if RANKING.fullmatch(listed[0]):
+            break
+        skipped += 1
+        listed = words[skipped : skipped + 1]
     if listed and (RANKING.fullmatch(listed[0]) or listed[0] in ("landet", "table")):
         return Value(RANK, 1, 1, is_plural=True)
     return None
 
 
+def _tops_by_itself(following: Sequence[str]) -> bool:
+    """Say whether "toppar" goes on with "Lund listan" or "för tredje gången"."""
+    if following and municipality(following[0]):
+        named = 2 if following[1:2] in (["kommun"], ["stad"]) else 1
+        return any(RANKING.fullmatch(word) for word in following[named : named + 2])
+    return (
+        re.match(r"(?:för|for) (?:\S+ ){1,2}(?:gången|året|time)\b", " ".join(following))
+        is not None
+    )
+
+
+def _won(words: Sequence[str], previous: str) -> Value | None:
+    """Read "vann i fjol", "tar hem segern", "årets vinnare är", "was the runner-up", "came top"."""
+    following = " ".join(words[1:])
+    if words[0] in _WIN and _WON.match(following):
+        return Value(RANK, 1, 1, is_plural=True)
+    if words[0] in _VICTORY and previous in ("hem", "tog", "tar", "took", "takes"):
+        return Value(RANK, 1, 1, is_plural=True)
+    if words[0] in _WINNERS and previous not in ("en", "a", "flera", "många"):
+        return Value(RANK, _WINNERS[words[0]], 1, is_plural=True)
+    placed = previous in ("came", "come", "comes", "finished", "finishes", "ranked", "ranks")
+    if words[0] == "top" and placed and re.match(r"(?:in|of|for|among|again)\b|[.,]|$", following):
+        return Value(RANK, 1, 1, is_plural=True)
+    return None
+
+
 def _amount(words: Sequence[str], previous: str) -> Value | None:
-    """Read "87 poäng", "91,4 points"."""
-    if not words[0][:1].isdecimal() or len(words) < 2 or words[1] not in _UNITS:
+    """Read "87 poäng", "91,4 points", "33 av 37 möjliga poäng"."""
+    if not words[0][:1].isdecimal() or len(words) < 2:
+        return None
+    of_all = _OF_POINTS.match(" ".join(words[1:]))
+    if words[1] not in _UNITS and not of_all:
         return None
     plain = re.sub(r"\s", "", words[0]).replace(",", ".")
     try:
+        if of_all:
+            return Value(
+                POINTS, float(plain), 1 + len(of_all.group().split()), total=int(of_all[1])
+            )
         return Value(_UNITS[words[1]], float(plain), 2)
     except ValueError:
         return None

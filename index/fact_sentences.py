@@ -10,60 +10,33 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index import fact_grammar as grammar
+from index.fact_implied import Statement, following_ones, higher_ones, may_go_on, next_ones
 from index.fact_names import names
 from index.fact_owners import owners_of
 from index.fact_parts import Token
-from index.fact_ranks import BOTTOM, RANK, TOP, Value
+from index.fact_ranks import BOTTOM, RANK, TOP
 from index.fact_tokens import holds_value, tokens_of
 from index.fact_years import also_in, segment, year_said
+
+__all__ = ["Statement", "implied_by", "statements_of"]
 
 _MOST = frozenset(
     "högst högre bäst bästa bara endast lägst sämst närmast bakom only best highest".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a sentence says of one name.
-
-    Attributes:
-        who: its name.
-        value: its rank or amount.
-        scope: "riket", a county, "länet" resolved, or the words that name a group.
-        total: of how many, 0 where that is not said.
-        ranking: its name in one form, "" where the sentence does not give it.
-        year: stated for this rank, else "".
-        when: "stated"; "earlier" for one stated of a time before the text's own; "since"; "date"
-            for a mere date in the sentence; "past" for a rank of an earlier time that has no year;
-            "last year"; "then", the year of the sentence before; "year before", the one before
-            that; "now" for this year's; "" where
-            the sentence is silent.
-        start: of the words that say the rank, in the sentence.
-        end: behind them.
-    """
-
-    who: str
-    value: Value
-    scope: str
-    total: int
-    ranking: str
-    year: str
-    when: str
-    start: int
-    end: int
-
-
 def statements_of(
-    sentence: str, subject: str = "", *, there_is_known: bool = False
+    sentence: str, subject: str = "", *, about: str = "", there_is_known: bool = False
 ) -> list[Statement]:
     """Read a sentence.
 
     Args:
         sentence: its text.
         subject: who "kommunen" and "vi" stand for; "" when that is not known.
+        about: who the sentence before spoke of, whom one without a name goes on about.
         there_is_known: whether "där", as its first word, stands for a ranking named before.
     """
     if sentence.rstrip("\"”' ").endswith("?") or grammar.SUPPOSED.match(sentence):
@@ -72,17 +45,49 @@ def statements_of(
         return []
     tokens = tokens_of(sentence, subject)
     symbols = "".join(t.symbol for t in tokens)
-    owners = owners_of(tokens, symbols)
+    owners = owners_of(tokens, symbols, about)
     elsewhere = _elsewhere(tokens, symbols, there_is_known=there_is_known)
     heard = [at for at in owners if at < elsewhere]
     found = [s for at in heard for s in _statements(tokens, symbols, at, owners)]
-    return _only_higher(sentence, tokens, found)
+    found = _without_ends(found)
+    return [*_only_higher(sentence, tokens, found), *following_ones(sentence, tokens, found)]
+
+
+def implied_by(sentence: str, before: Sequence[Statement]) -> list[Statement]:
+    """Return what a sentence without a rank says by what the sentence before it said.
+
+    Args:
+        sentence: its text.
+        before: what was said before.
+    """
+    second = next((s for s in before if s.value.measure == RANK and s.value.number == 2), None)
+    if second and grammar.HIGHEST.search(sentence):
+        return higher_ones(sentence, tokens_of(sentence, ""), second)
+    if before and may_go_on(sentence):
+        return list(next_ones(sentence, tokens_of(sentence, ""), before))
+    return []
+
+
+def _without_ends(found: Sequence[Statement]) -> list[Statement]:
+    """Leave out "bäst" without "i länet" beside a number: "Bäst klarar sig Lomma, på plats 4"."""
+    numbered = {s.who for s in found if s.value.measure == RANK and s.value.number > 1}
+    return [
+        s
+        for s in found
+        if s.who not in numbered or not s.value.is_plural or s.value.number != 1
+        or s.scope != "riket" or s.value.measure != RANK
+    ]  # fmt: skip
+
+
+_THERE = frozenset("där här there here where".split())
 
 
 def _elsewhere(tokens: Sequence[Token], symbols: str, *, there_is_known: bool) -> int:
     """Return from where on the sentence speaks of another list: behind "... , och där"."""
     for at, token in enumerate(tokens):
-        if token.text.casefold() in ("där", "här", "there", "here", "where"):
+        before = tokens[at - 1].text.casefold() if at else ""
+        # "den här gången" is a time.
+        if token.text.casefold() in _THERE and before not in ("den", "det", "de"):
             named = re.search(r"K[Yp,]{0,3}$", symbols[:at])
             if not named and not (at == 0 and there_is_known):
                 return at
@@ -138,6 +143,10 @@ def _nearest(
     own = of_kind(range(at + 1, last))
     if own or (symbol == "S" and _is_of_the_best(tokens, at)):
         return own
+    if symbol == "S" and first:
+        # "på plats 1 i kategorin storstäder och på plats 3": where the first is, says its own.
+        breaks = [i for i in range(first, at) if tokens[i].symbol in "c,;"]
+        first = breaks[-1] if breaks else first
     own = of_kind(range(at - 1, first - 1, -1))
     if own or symbol == "S":
         return own
@@ -158,21 +167,3 @@ def _only_higher(sentence: str, tokens: Sequence[Token], found: list[Statement])
     if not stated or not second:
         return found
     return [*found, *higher_ones(sentence, tokens, second[-1])]
-
-
-def higher_ones(
-    sentence: str, tokens: Sequence[Token] | None, second: Statement
-) -> list[Statement]:
-    """Return who "endast X är rankad högre" makes number one, given who is number two."""
-    tokens = tokens_of(sentence, "") if tokens is None else tokens
-    stated = grammar.HIGHEST.search(sentence)
-    only = re.search(r"\b(?:endast|bara|only)\b", sentence, re.I)
-    if not stated or not only or only.start() > stated.start():
-        return []
-    named = [t for t in tokens if t.symbol == "L" and only.end() <= t.start < stated.start()]
-    if len(named) != 1 or len(named[0].who) != 1 or named[0].who[0] == second.who:
-        return []
-    first = replace(second.value, number=1)
-    return [
-        replace(second, who=named[0].who[0], value=first, start=named[0].start, end=stated.end())
-    ]

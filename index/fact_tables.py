@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from index.amounts import decimal_mark, read_amount
 from index.fact_names import area, municipality
-from index.fact_values import RANK
+from index.fact_subjects import municipalities_in
+from index.fact_values import POINTS, RANK
 from index.table_columns import YEAR, columns_of, is_number, telling_apart, year_in
 from index.table_names import column_of
 
@@ -54,6 +55,7 @@ class Cell:
         start: of the number, in the row.
         end: behind it.
         total: of how many, 0 where the cell does not say it.
+        years_before: how many years before that of its table the number is of.
     """
 
     who: str
@@ -64,6 +66,7 @@ class Cell:
     start: int
     end: int
     total: int = 0
+    years_before: int = 0
 
 
 @dataclass(slots=True)
@@ -178,6 +181,8 @@ class _Table:
         self.is_turned = len(places) > 1 and len(places) > len(self.numbers) / 2
         keys = [(self._who(row), self._year(row)) for row in rows]
         self.has_parts = sum(bool(municipality(w) or area(w)) for w, _ in keys) > len(keys) / 2
+        years = [year for _, year in keys]
+        self.is_of_one = "" not in years and len(set(years)) == len(years)
         which = telling_apart(keys, names, grid)
         self.which = None if which is None else names[which]
 
@@ -187,12 +192,26 @@ class _Table:
         if self.is_turned:
             return list(self._turned(row, "" if year_in(who) else who, year or year_in(who)))
         measure = ""
-        if _MEASURES.fullmatch(self.who.strip()):
-            who, measure = self.subject, who
+        if _MEASURES.fullmatch(self.who.strip()) or self._is_measured_by_year(who):
+            who, measure = self._of_one(), who
+        if not self.who and not row.who and year and self.is_of_one:
+            # Years below each other: "Arvidsjaurs placering", "År: 2021; Placering: 7"
+            who = self._of_one()
         is_whole = self.has_parts and who.casefold() in _WHOLE
         if not who or is_number(who) or _TOTAL.fullmatch(who) or is_whole:
             return []
         return list(self._cells(row, _named(who), year, measure))
+
+    def _of_one(self) -> str:
+        """Return whom a table that names nobody is about."""
+        named = set(municipalities_in(self.title))
+        return named.pop() if len(named) == 1 else self.subject
+
+    def _is_measured_by_year(self, who: str) -> bool:
+        """Say whether a row is a place or points by year: "År: Placering; 2020: 31; 2021: 24"."""
+        column = column_of(who)
+        years = bool(self.numbers) and all(year_in(name) for name in self.numbers)
+        return years and column is not None and column.measure in (RANK, POINTS)
 
     def _who(self, row: _Row) -> str:
         who = row.who or (row.text(self.who) if self.who in row.parts else "")

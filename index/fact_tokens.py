@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.fact_grammar import GENERIC, RANKING, SYMBOLS
+from index.fact_ends import PART_OF
+from index.fact_grammar import GENERIC, LOCATIVES, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality
 from index.fact_parts import Token, joined
 from index.fact_ranks import Value, may_begin, read_value
+from index.numerals import CARDINALS
 
 _TOKEN = re.compile(
     r"(?:\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?::?(?:a|e|an|en|as)\b|(?:st|nd|rd|th)\b)?"
@@ -33,19 +35,25 @@ _PAIRS = {
     for symbol, pairs in {
         "p": "sig med, ståta med, stoltsera med",
         "!": "nära att, close to, på väg, on track, out of",
-        "x": "ur topp, lämnar topp, lämnade topp",
+        # What somebody thinks of a rank denies nothing of it.
+        "x": "ur topp, lämnar topp, lämnade topp, inte nöjda, inte nöjd, inte acceptabelt, inte bra"
+        ", inte tillräckligt, inte förvånad, inte förvånade, not satisfied, not happy, not good",
         "b": "bland dem, bland annat, among them",
     }.items()
-    for pair in pairs.split(", ")
+    for pair in pairs.replace(", ", ",").split(",")
 }
 _IT_RANKS = frozenset({"it ranks", "it ranked", "it came", "it placed", "it finished"})
 _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
+_PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)", re.I)
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
+_ARTICLES = frozenset("den en the a an".split())
+_EPITHET = re.compile(r"\w{4,}(?:sk[ae]|en|an|et|na)")
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
 _NOT_NAMES = frozenset(
     """
+    kommuner kommunerna municipalities städer regioner
     grattis bara endast även också när nu hos vår vårt kommunen ettan både såväl dessutom samtidigt
     däremot numera sedan tvåan trean grannen grannkommunen flest lägst högst meanwhile
     """.split()
@@ -99,16 +107,41 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
         return replace(word, symbol="K", name=name), 1
     previous = small[at - 1] if at else ""
     stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
-    if subject and (lower[0] in _SELF or stands_for):
+    # "kommunen Hällefors" is not "kommunen", nor is "den näst bästa kommunen".
+    is_named = at + 1 < len(words) and municipality(words[at + 1].text) != ""
+    own = lower[0] in _SELF and not _is_described(small, at)
+    if subject and (own or stands_for) and not is_named:
         return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
-    if lower[0] in _COUNTRY:
-        return replace(word, symbol="p"), 1
+    if around := _country_or_city(word, lower, previous):
+        return around
     if both := _PAIRS.get(" ".join(lower[:2])):
         return replace(word, symbol=both), 2
     if word.text[0].isupper() and (named := _best_of(word, lower) or _name(words, at)):
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
     return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+
+
+def _is_described(small: Sequence[str], at: int) -> bool:
+    """Say whether "kommunen" is one described, not the one spoken of: "den näst bästa kommunen"."""
+    before = small[max(0, at - 4) : at]
+    article = next((i for i, word in enumerate(before) if word in _ARTICLES), None)
+    return (
+        article is not None
+        and all(word.isalpha() and SYMBOLS.get(word, "x") in "xp" for word in before[article + 1 :])
+        and len(before) - article > 1
+    )
+
+
+def _country_or_city(word: Token, lower: Sequence[str], previous: str) -> tuple[Token, int] | None:
+    """Read "Sverige" as a name before a verb, else as where something is; pass "City of" over."""
+    following = "".join(lower[1:2])
+    is_where = previous in LOCATIVES or re.fullmatch(PART_OF, previous) is not None
+    if lower[0] in ("sverige", "sweden") and SYMBOLS.get(following) == "v" and not is_where:
+        return replace(word, symbol="L", who=("Sverige",)), 1
+    if lower[0] in ("city", "municipality", "town") and following == "of":
+        return replace(word, symbol="p"), 2
+    return (replace(word, symbol="p"), 1) if lower[0] in _COUNTRY else None
 
 
 def _best_of(word: Token, lower: Sequence[str]) -> tuple[Token, int] | None:
@@ -122,28 +155,37 @@ def ranking_name(word: str) -> str:
     """Return a ranking's name in one form: "Kvinnofridsbarometer" for all its endings."""
     plain = word.casefold()
     forms = (
-        r"(.*(?:barometer|spegel|ranking|rankning|mätning|undersökning|enkät|index|liga|lista|lig))"
+        r"(.*(?:barometer|velometer|spegel|ranking|rankning|mätning|undersökning|enkät|index|liga"
+        r"|lista|lig))"
     )
     stem = re.fullmatch(forms + r"(?:n|en|s|ens|ns|et|ets|a|an)?", plain)
     return stem[1] if stem else plain
 
 
 _SCOPES = (
+    (r"(?:över|för|bland) (?:(?:gles|lands)bygds|storstads|småstads|pendlings)kommuner(?:na)?",
+     ""),
+    (r"(?:i|in) (?:den |the )?(?:totala|samlade|sammanlagda|total|overall) (?:rank\w+|list\w*)"
+     r"(?= |$)", "riket"),
+    (r"(?:i|in) (?:the category|category|kategorin|klassen|gruppen)(?: [^\W\d_][\w-]*)?", ""),
     (r"(?:i|in|inom|across) (?:hela |the |the whole |all of )?(?:landet|sverige|riket|sweden"
      r"|country|nation)\b", "riket"),
     (r"(?:i|in) (?:hela |the )?(?:länet|county|regionen|region)(?= |$)", "länet"),
-    (r"(?:länets|county's)(?= |$)", "länet"),
+    (r"(?:bland |av |of )?(?:länets|county's)(?: (?P<total>\d{1,2}))?(?: kommuner| municipalities)?"
+     r"(?= |$)", "länet"),
     (r"(?:bland|av|among|of|out of) (?:(?:de|the|all|alla|samtliga|sveriges|landets|sweden's"
      r"|swedish|rikets) )*(?P<total>\d{1,4})(?! (?:poäng|procent|%|points))(?: (?:deltagande"
      r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
      "riket"),
+    (r"(?:i|in) (?:kategorin|klassen|gruppen|category|the category)"
+     r"(?: (?!och |and |med |with |på |som |i )[^\W\d_]+){1,2}", ""),
     (r"(?:bland|among) (?:sveriges|landets|the|sweden's) (?:kommuner|municipalities)\b", "riket"),
     (r"(?:bland|among) (?:landets |sveriges )?(?:\w+ )?(?:kommuner|städer|regioner"
      r"|municipalities|towns)\b(?! (?:i|in) )", ""),
 )  # fmt: skip
 
 
-_SCOPE_BEGINS = frozenset("i in inom across länets county's bland av among of out".split())
+_SCOPE_BEGINS = frozenset("över för i in inom across länets county's bland av among of out".split())
 
 
 def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token, int] | None:
@@ -153,17 +195,21 @@ def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token
     text = " ".join(lower)
     for pattern, name in _SCOPES:
         if m := re.match(pattern, text):
-            total = int(m.groupdict().get("total") or 0)
+            total = int(m["total"] or 0) if "total" in m.re.groupindex else 0
             scope = replace(words[at], symbol="S", name=name or m.group(), total=total)
             return scope, len(m.group().split())
     return _scope_by_name(words, at) if lower[0] in ("i", "in", "inom") else None
 
 
 def _scope_by_name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
+    part = [w.text for w in words[at + 1 : at + 2] if re.fullmatch(PART_OF, w.text)]
+    first = at + 1 + len(part)
     for length in (4, 3, 2, 1):
-        named = [w.text for w in words[at + 1 : at + 1 + length]]
+        named = [w.text for w in words[first : first + length]]
         if named and named[0][0].isupper() and (place := area(" ".join(named))):
-            return replace(words[at], symbol="S", name=place), 1 + length
+            # "i nordöstra Skåne" is no county, and called what it is called.
+            name = " ".join([*part, *named]) if part else place
+            return replace(words[at], symbol="S", name=name), first + length - at
     return None
 
 
@@ -175,15 +221,23 @@ def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
         and (words[end].text[0].isupper() or (words[end].text == "&" and end + 1 < len(words)))
         and words[end].start - words[end - 1].end == 1
         and not RANKING.fullmatch(words[end].text)
+        and words[end].text.casefold() not in _COUNTRY
     ):
         end += 1
+    if words[at].text.endswith("ska") and end - at > 1 and _is_place(words[at + 1 : end]):
+        return None  # "Småländska Emmaboda"
     opens = at == 0 or words[at - 1].text in '.:"”“–—-?!'
     first = words[at].text.casefold()
     if opens and not _is_place(words[at:end]):
-        if first in SYMBOLS.keys() | _NOT_NAMES:
+        if _EPITHET.fullmatch(first) and _is_place(words[at + 1 : end]):
+            return None  # "Småländska Emmaboda"
+        if first in SYMBOLS.keys() | _NOT_NAMES | CARDINALS.keys():
             return None  # "Även Lidköping": the name begins with the next word
         if end - at == 1 and is_common_word(words[at].text):
             return None
+    if end < len(words) and words[end].text[0].isupper() and RANKING.fullmatch(words[end].text):
+        # "the Women's Peace Barometer" is one name.
+        return replace(words[at], symbol="x"), end - at
     town = end < len(words) and words[end].text.casefold() in TOWN_WORDS
     county = end < len(words) and words[end].text.casefold() in ("län", "läns")
     text = " ".join(w.text for w in words[at:end])
@@ -216,6 +270,8 @@ def _named(
         return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
     if not who and text[-1] == "s" and SYMBOLS.get(following, "x") == "x" and following.isalpha():
         return replace(words[at], symbol="x"), end - at  # "Färjestadens blandade"
+    if not who and _PEOPLE.fullmatch(text):
+        return replace(words[at], symbol="x"), end - at  # "Stockholmskommuner"
     if len(text) == 1:
         return replace(words[at], symbol="x"), end - at  # "klass 4 B"
     who = who or text

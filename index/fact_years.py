@@ -15,8 +15,11 @@ from index.numerals import CARDINALS
 
 # "sämre än i fjol" says nothing of last year's rank.
 _LAST_YEAR = re.compile(
-    r"(?<!än )(?<!than )(?<!med )(?<!mot )"
-    r"\b(?:(?:förra|föregående) året\b|i fjol\b|last year\b(?!')|a year earlier\b)"
+    r"(?<!än )(?<!than )(?<!med )(?<!mot )(?<!sedan )(?<!since )"
+    r"\b(?:(?:förra|föregående) året\b|i ?fjol\b|last year\b(?!')|a year earlier\b"
+    # "last year's number 30"
+    r"|(?:last year's|fjolårets|förra årets)"
+    r" (?=\S*\d|(?:number|nummer|plats) |jumbo|\w+(?:plats|an|aren?|winner|place)\b))"
 )
 
 
@@ -24,6 +27,7 @@ _LAST_YEAR = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:året (?:innan|före|dessförinnan)|the year before|the previous year|a year earlier)\b"
 )
+_YEARS_AGO = re.compile(r"\bför (\w+) år sedan\b|\b(\w+) years ago\b")
 _AGO = re.compile(r"\bför \S+ år sedan\b|\byears ago\b")
 # "När jag började låg vi på plats 160"
 _ONCE = re.compile(r"(?:\W+ )?(?:när|when) (?:jag|vi|han|hon|i|we|he|she)\b")
@@ -40,8 +44,16 @@ def segment(tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, int]:
     return (before[-1] + 1 if before else 0), (behind[0] if behind else len(symbols))
 
 
+_MOVED_SINCE = re.compile(r"R[pxSK]{0,5}t[pxSK]{0,3}R[pxSK]{0,5}Y")
+
+
 def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
     """Return the year of a rank as far as the sentence says it, and how it says it."""
+    if moved := _MOVED_SINCE.match(symbols, at):
+        # "från 15:e till 38:e plats i landet sedan 2017": where it came from is of that year.
+        year = tokens[moved.end() - 1]
+        if re.search(r"f[pxYSK]{0,3}$", symbols[:at]) and _is_since(tokens, year):
+            return year.text, "earlier"
     if then := _then(tokens, symbols, at):
         return then, "earlier"
     return _year_around(tokens, symbols, at)
@@ -50,14 +62,27 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
 def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
     first, last = segment(tokens, symbols, at)
     past = _is_past(tokens, symbols, at)
+    if turned := _turned_to_now(tokens, symbols, at):
+        return "", turned
     inside = _relative(symbols, at)
-    near = next((i for i in range(at + 1, last) if symbols[i] in ",cu-"), last)
-    stretches = (range(at + 1, near), _leading(symbols, first, at), range(near, last))
+    near = next(
+        (i for i in range(at + 1, last) if symbols[i] in ",cu-" or _leads_on(tokens, i)), last
+    )
+    beyond = range(0) if near < last and _leads_on(tokens, near) else range(near, last)
+    stretches = (range(at + 1, near), _leading(symbols, first, at), beyond)
     found = (
         _years(tokens, [i for i in stretch if _relative(symbols, i) == inside])
         for stretch in stretches
     )
     own: list[Token] = next((years for years in found if years), [])
+    return _of_own(tokens, symbols, at, own, near, past=past)
+
+
+def _of_own(
+    tokens: Sequence[Token], symbols: str, at: int, own: list[Token], near: int, *, past: bool
+) -> tuple[str, str]:
+    """Return the year of a rank, given those years that stand where its own would."""
+    first, _ = segment(tokens, symbols, at)
     if since := [t for t in own if _is_since(tokens, t)]:
         if len(since) == len(own):
             # "Från sjunde till tredje plats sedan 2023": the third place is today's.
@@ -68,22 +93,55 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
         return own[0].text, "earlier" if past else "stated"
     if tokens[0].text.casefold() in ("då", "then") and first == 0:
         return "", "then"
+    return _told(tokens, symbols, at, own, near, past=past)
+
+
+def _told(
+    tokens: Sequence[Token], symbols: str, at: int, own: list[Token], near: int, *, past: bool
+) -> tuple[str, str]:
+    """Return what words like "i år" and "förra året" say of a rank without a year beside it."""
+    first, last = segment(tokens, symbols, at)
     clause = max(first, symbols.rfind(";", 0, at) + 1)
     if _is_now(tokens[clause:at] if clause and not past else (), tokens[at + 1 : near]):
         return "", "now"
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
-    lower = _lower(tokens[begin:last])
+    lower = _lower(
+        [tokens[i] for i in range(begin, last) if _relative(symbols, i) == _relative(symbols, at)]
+    )
     if counted := _counted_from(tokens, first, at):
         return counted
     if _LAST_YEAR.search(lower):
         return "", "last year"
+    ago = _YEARS_AGO.search(lower)
+    if ago and (count := CARDINALS.get(ago[1] or ago[2]) or _digits(ago[1] or ago[2])):
+        return str(count), "years ago"
     if past or _AGO.search(lower) or (not first and _ONCE.match(_lower(tokens[:4]))):
         return "", "past"
-    if re.search(r"\b(?:årets|i år|this year)\b", lower):
+    if re.search(r"\b(?:årets|i år|this (?:year|time)|den här gången|denna gång)\b", lower):
         return "", "now"
     return _shared_year(tokens, symbols, at, own)
+
+
+def _turned_to_now(tokens: Sequence[Token], symbols: str, at: int) -> str:
+    """Return "now" where a clause turns to it: "2018 var senaste gången, nu är Lund tvåa"."""
+    for i in range(at - 1, 1, -1):
+        if symbols[i] in "Y;":
+            break
+        if tokens[i].text.casefold() in ("nu", "now") and symbols[i - 1] in ",c":
+            return "now" if "Y" in symbols[:i] else ""
+    return ""
+
+
+def _digits(word: str) -> int:
+    return int(word) if word.isdecimal() and len(word) < 3 else 0
+
+
+def _leads_on(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word leads on to another rank: "till plats 22 efter att 2018 ha kommit ..."."""
+    following = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+    return tokens[at].text.casefold() in ("efter", "after") and following in ("att", "having")
 
 
 def _then(tokens: Sequence[Token], symbols: str, at: int) -> str:
@@ -172,6 +230,8 @@ def _is_past(tokens: Sequence[Token], symbols: str, at: int) -> bool:
         word = token.text.casefold()
         if word in grammar.NOW or symbols[at - back] in "t;":
             return False
+        if symbols[at - back] == "c" and "v" in symbols[at - back : at]:
+            return False  # "... jämfört med i fjol och återfinns på plats 264"
         if word == "förra" and back > 1 and tokens[at - back + 1].text.casefold() == "årets":
             continue
         if word in ("från", "from") and back > 2:
@@ -196,6 +256,7 @@ def _shared_year(
         and _relative(symbols, i) in (-1, _relative(symbols, at))
         and not _is_since(tokens, t)
         and not _is_compared(tokens, i)
+        and not any(_leads_on(tokens, between) for between in range(at, i))
         and not _is_of_past(tokens, symbols, i)
     }
     if len(plain) == 1:

@@ -23,7 +23,8 @@ from index.fact_limits import rejected as rejected_fact
 from index.fact_names import county_of, kind_of
 from index.fact_quantities import quantities_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
-from index.fact_sentences import Statement, higher_ones, statements_of
+from index.fact_sentences import Statement, implied_by, statements_of
+from index.fact_subjects import without_speaker
 from index.fact_tables import Cell
 from index.fact_types import OTHER_YEAR, Fact, RejectedFact
 from index.sentences import sentence_spans
@@ -77,14 +78,19 @@ def facts_of(
 
 def _of_document(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Fact]:
     context = context_of(document)
-    rows = rows_of(document, paragraphs, context.document_subject)
+    rows = rows_of(document, paragraphs, context.subjects.of_document)
     starts = sorted(rows)
     for paragraph in paragraphs:
         first = bisect_left(starts, paragraph.start)
         has_rows = first < len(starts) and starts[first] < paragraph.end
         # Most paragraphs end here, unsplit.
-        if has_rows or may_rank(paragraph.text) or may_count(paragraph.text):
+        if has_rows or may_rank(_with_heading(paragraph)) or may_count(paragraph.text):
             yield from _of_paragraph(document, paragraph, context.within(paragraph), rows)
+
+
+def _with_heading(paragraph: Paragraph) -> str:
+    """Return what may make the numbers of a paragraph ranks: its heading too."""
+    return f"{paragraph.heading}\n{paragraph.text}" if paragraph.heading else paragraph.text
 
 
 def _of_paragraph(
@@ -92,12 +98,12 @@ def _of_paragraph(
 ) -> Iterator[Fact]:
     """Yield what the sentences and rows of a paragraph say."""
     before = ""
-    second: Statement | None = None
+    leading: list[Statement] = []
     for start, end in _stretches(paragraph, rows):
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
         row = rows.get(at[0])
-        if cells := listed(sentence, f"{paragraph.heading}\n{paragraph.text[:start]}"):
+        if cells := listed(sentence, _with_heading(paragraph)[: start - len(paragraph.text)]):
             row = RowCells(paragraph.heading, cells)
         if row is not None:
             yield from (_of_cell(c, row.title, document, paragraph, at, inside) for c in row.cells)
@@ -105,10 +111,10 @@ def _of_paragraph(
         if edition := other_year(sentence):
             yield _of_edition(edition, document, paragraph, at)
         said = _said(sentence, inside, before)
-        if not said and second:
-            said = higher_ones(sentence, None, second)
+        said = said or implied_by(sentence, leading)
+        inside.hears(said)
         ranks = [s for s in said if s.value.measure == RANK]
-        second = next((s for s in ranks if s.value.number == 2), None)
+        leading = ranks or leading
         for statement in said:
             if _is_more(statement) or not _is_told(statement, ranks):
                 yield _of_statement(statement, document, paragraph, at, inside)
@@ -121,9 +127,12 @@ def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
     """Return what a sentence says; most have no word of a rank, and are not taken apart."""
     if not may_rank(sentence):
         return []
+    subjects = inside.subjects
+    told, of_speaker = without_speaker(sentence)
     return statements_of(
-        sentence,
-        inside.speaker(sentence) or inside.subject(),
+        told,
+        of_speaker or subjects.speaker(sentence) or subjects.subject(),
+        about=of_speaker or subjects.about(),
         there_is_known=bool(inside.ranking_named(before)),
     )
 
@@ -180,7 +189,7 @@ def _of_quantities(
 ) -> Iterator[Fact]:
     if not may_count(sentence):
         return
-    for said in quantities_of(sentence, inside.subject(), inside.document_subject):
+    for said in quantities_of(sentence, inside.subjects.subject(), inside.subjects.of_document):
         year, year_from = inside.year_of_quantity(said)
         yield Fact(
             who=said.who, kind=kind_of(said.who), county=county_of(said.who),
@@ -200,6 +209,8 @@ def _of_cell(
     inside: Context,
 ) -> Fact:
     year, year_from = (cell.year, "sentence") if cell.year else inside.year_around(title)
+    if year and cell.years_before:
+        year = str(int(year) - cell.years_before)
     return Fact(
         who=cell.who, kind=kind_of(cell.who), county=county_of(cell.who),
         measure=cell.measure, value=cell.value, unit=cell.unit, scope="riket",

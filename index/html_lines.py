@@ -115,21 +115,46 @@ def is_plain_list(node: Element) -> bool:
     )
 
 
+# A number with more digits than this counts nothing.
+_NUMBER_DIGITS = 4
+
+
 def items(node: Element) -> Iterator[str]:
-    """Yield a line for each item; the items of a list within it have their own."""
+    """Yield a line for each item, numbered as a browser does; lists within it have their own."""
+    number = _first_number(node)
     for child in node:
         if child.tag in {"ul", "ol"}:
             yield from items(child)
         elif isinstance(child.tag, str) and child.tag not in SILENT:
+            number = (number and _counted(child.get("value"))) or number
+            mark = f"{number}. " if number else ""
+            number += bool(number)
             inner = [one for one in child.iter("ul", "ol") if one is not child]
             if not inner:
-                yield line_of(child)[0]
+                yield _marked(mark, line_of(child)[0])
                 continue
-            own = squeeze(" ".join(_outside_lists(child)))
-            yield own
+            yield _marked(mark, squeeze(" ".join(_outside_lists(child))))
             for one in inner:
                 if not any(up.tag in {"ul", "ol"} for up in _up_to(one, child)):
                     yield from items(one)
+
+
+def _first_number(node: Element) -> int:
+    """Return what a numbered list begins with, 0 for another one."""
+    if node.tag != "ol" or (node.get("type") or "1") != "1" or node.get("reversed") is not None:
+        return 0
+    return _counted(node.get("start") or "1")
+
+
+def _counted(stated: str | None) -> int:
+    """Return the number that an attribute states, 0 for none that counts."""
+    plain = (stated or "").strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= _NUMBER_DIGITS else 0
+
+
+def _marked(mark: str, line: str) -> str:
+    # Who writes the numbers out hides those of the browser.
+    return mark + line if line and not line[0].isdecimal() else line
 
 
 def _outside_lists(node: Element) -> Iterator[str]:

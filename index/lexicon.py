@@ -79,6 +79,12 @@ def is_common(word: str) -> bool:
     return _forms("sv").get(word) is not None
 
 
+@lru_cache(_REMEMBERED_WORDS)
+def is_word(word: str) -> bool:
+    """Say whether a word in small letters is one other than a name, in either language."""
+    return any(_forms(language).get(word) is not None for language in _LANGUAGES)
+
+
 def is_known(word: str) -> bool:
     """Say whether a word in small letters is in one of the lists, whatever its apostrophes."""
     forms = {unicodedata.normalize("NFC", word)}

@@ -147,8 +147,7 @@ def _words(node: SyntaxTreeNode) -> Iterator[str]:
 
 def _items(node: SyntaxTreeNode) -> Iterator[str]:
     """Yield one line for each item of a list, those of lists within it after their own."""
-    for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
-        mark = f"{number}. " if node.type == "ordered_list" else ""
+    for mark, item in zip(_marks(node), node.children, strict=True):
         own: list[str] = []
         inner: list[str] = []
         for block in item.children:
@@ -159,6 +158,19 @@ def _items(node: SyntaxTreeNode) -> Iterator[str]:
         if line := squeeze(" ".join(own)):
             yield mark + line
         yield from inner
+
+
+def _marks(node: SyntaxTreeNode) -> list[str]:
+    """Return what stands before each item: "3. " as it is written, for three that share a place.
+
+    Markdown counts from the first number on, and so does this where every item says "1.".
+    """
+    if node.type != "ordered_list":
+        return [""] * len(node.children)
+    written = [item.info for item in node.children]
+    if set(written) == {"1"}:
+        written = [str(number) for number in range(1, len(written) + 1)]
+    return [f"{number}. " for number in written]
 
 
 def _rows(node: SyntaxTreeNode) -> Iterator[str]:

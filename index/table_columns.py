@@ -16,7 +16,7 @@ from index.amounts import read_amount
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 YEAR_NAME = re.compile(
     r"(?:mät|läs|verksamhets|budget|redovisnings|enkät|undersöknings|rapport|publicerings)?år(?:tal)?"
-    r"|(?:fiscal |survey |school )?year|upplaga|edition|läsår",
+    r"|(?:fiscal |survey |school )?year|upplaga|årgång|edition|läsår",
     re.I,
 )
 _YEAR_CELL = re.compile(r"((?:1[5-9]|20)\d\d)(?: ?[/–-] ?(?:\d\d)?(\d\d))?")

@@ -176,6 +176,16 @@ def test_wrapped_lines_are_joined_and_lists_are_not(page):
     )
 
 
+def test_a_numbered_list_keeps_the_numbers_that_are_written(page):
+    shared = read_document(page("1. Växjö\n2. Gävle\n2. Piteå\n4. Habo", "shared.md")).text
+    assert shared.splitlines() == ["1. Växjö", "2. Gävle", "2. Piteå", "4. Habo"]
+    lazy = read_document(page("1. Växjö\n1. Gävle\n1. Piteå", "lazy.md")).text
+    assert lazy.splitlines() == ["1. Växjö", "2. Gävle", "3. Piteå"]
+    items = '<li value="156">Höör</li><li value="156">Vaggeryd</li><li>Fagersta</li>'
+    web = read_document(page(f"<html><body><main><ol>{items}</ol></main></body></html>", "a.html"))
+    assert web.text.splitlines() == ["156. Höör", "156. Vaggeryd", "157. Fagersta"]
+
+
 def test_without_blank_lines_each_line_is_a_block(page):
     document = read_document(page(f"Rubrik\n{SWEDISH * 2}\n{SWEDISH * 3}"))
     assert document.text.count("\n\n") == 2

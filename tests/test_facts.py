@@ -59,7 +59,7 @@ def ranks(sentence, subject=""):
         ),
         (
             "Gothenburg ranked 14th in 2021, up from 30th in 2019.",
-            {("Göteborg", 14, "2021")},
+            {("Göteborg", 14, "2021"), ("Göteborg", 30, "2019")},
         ),
         (
             "Lidköping, which was ranked 40th in 2021, is now in second place.",
