@@ -71,7 +71,8 @@ class Computer:
         self._cite_other_year(result, citations)
         differ = len(claims) > 1
         # A name or a place is an answer by itself; the sentence stands beside it.
-        text = said.short if result.plan.kind in _PLAIN else said.sentence
+        is_plain = result.plan.kind in _PLAIN and not self._table.is_of_many(result.plan)
+        text = said.short if is_plain else said.sentence
         if differ:
             both = " / ".join(claim.text for claim in claims)
             text = f"{phrase('disagreement', question.language)} {both}"

@@ -111,15 +111,33 @@ class FactTable:
         )
 
     def ranking_of(self, plan: Plan) -> str:
-        """Return the ranking that a plan is about: the one named, else the commonest that fits."""
+        """Return the ranking that a plan is about: the one named, else the commonest that fits.
+
+        Facts whose texts name no ranking may be of several: they are asked when no others fit.
+        """
         if plan.ranking:
             return plan.ranking
-        fitting = Counter(
-            f.ranking
+        fitting = self._rankings_of(plan)
+        named = [ranking for ranking, _ in fitting.most_common() if ranking]
+        return named[0] if named else ""
+
+    def is_of_many(self, plan: Plan) -> bool:
+        """Say whether another ranking could answer a plan, too, so that it must be named."""
+        return bool(self._rankings_of(plan).keys() - {plan.ranking})
+
+    def _rankings_of(self, plan: Plan) -> Counter[str]:
+        """Count the facts of a plan's measure, names and years, where any are, by ranking."""
+        fitting = [
+            f
             for f in self.facts
             if f.measure in (plan.measure, TOP, BOTTOM) and (not plan.names or f.who in plan.names)
-        )
-        return fitting.most_common(1)[0][0] if fitting else ""
+        ]
+        of_years = [f for f in fitting if self._is_of(f, plan.years)]
+        return Counter(f.ranking for f in of_years or fitting)
+
+    def _is_of(self, fact: Fact, years: Sequence[str]) -> bool:
+        own = self.edition(fact.ranking, fact.year)
+        return any(self.edition(fact.ranking, year) == own for year in years)
 
     def years_of(self, plan: Plan) -> tuple[str, ...]:
         """Return the editions that a plan names, each once."""

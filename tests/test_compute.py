@@ -167,6 +167,21 @@ def test_every_value_is_cited_by_the_words_that_say_it(ranks):
         assert row.who in quote
 
 
+def test_of_several_rankings_the_answer_names_its_own(tmp_path):
+    several = computer(
+        tmp_path / "library", RANKING,
+        "Kommunerna 2019\n\nGävle kom på andra plats 2019. Lund hamnar på plats 9 2019.",
+        "Skolindexet 2020\n\nLund är tvåa i Skolindexet 2020.",
+    )  # fmt: skip
+    asked_for = {
+        "Vem kom tvåa 2019?": "Växjö kom på plats 2 i Klimatbarometern 2019.",
+        "Vilken plats hade Lund 2020?": "plats 2",
+        "Vem kom tvåa i Skolindexet?": "Lund kom på plats 2 i Skolindexet 2020.",
+    }
+    answers = {q: several.answer(parse(q)) for q in asked_for}
+    assert {q: a and a.text for q, a in answers.items()} == asked_for
+
+
 def test_facts_that_contradict_each_other_are_both_said(ranks):
     answer = ranks.answer(parse("Vilken plats fick Malmö 2021?"))
     assert answer.disagreement
