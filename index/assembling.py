@@ -23,6 +23,7 @@ from index.store import open_library
 if TYPE_CHECKING:
     from index.documents import Document
     from index.facts import Fact, RejectedFact
+    from index.lexical import LexicalIndex
     from index.overruling import Ruling
     from index.paragraphs import Earlier, Paragraph, Removed
     from index.store import Library
@@ -86,9 +87,7 @@ def assemble(
         EncoderError: the encoder cannot be loaded.
         LibraryError: the library cannot be written to.
     """
-    from index.embedding import lexical_fields
     from index.encoder import load_encoder
-    from index.lexical import KnownTerms, LexicalIndex
     from index.lexicon import read_whole
     from index.paragraphs import split_documents
     from index.publish import publish
@@ -114,10 +113,7 @@ def assemble(
     vectors, encoded = vectors_of(library, loaded, by_id, paragraphs, old, rows, progress=tell)
     new = sum(paragraph.document_id not in earlier for paragraph in paragraphs)
     with read_whole() if new >= _MANY_PARAGRAPHS else nullcontext():
-        lexical = LexicalIndex.build(
-            [lexical_fields(by_id[p.document_id], p) for p in paragraphs],
-            known=None if old is None else KnownTerms(old.lexical, rows),
-        )
+        lexical = _lexical_index(by_id, paragraphs, old, rows)
         if sources is not None:
             snapshots.keep_sources(library, sources)
         publish(
@@ -170,6 +166,26 @@ def _rows_of(
     row_of = {one.id: row for row, one in enumerate(held) if one.document_id in earlier}
     rows = [row_of.get(one.id, -1) for one in paragraphs]
     return [row if held[row] == one else -1 for row, one in zip(rows, paragraphs, strict=True)]
+
+
+def _lexical_index(
+    documents: Mapping[str, Document],
+    paragraphs: Sequence[Paragraph],
+    old: Library | None,
+    rows: Sequence[int],
+) -> LexicalIndex:
+    """Index paragraphs, of which an old library holds those that have a row there."""
+    from index.embedding import lexical_fields
+    from index.lexical import DEFAULTS, UNREAD, KnownTerms, LexicalIndex
+
+    known = None
+    if old is not None and old.lexical.settings == DEFAULTS:
+        known = KnownTerms(old.lexical, rows)
+    fields = [
+        UNREAD if known and row >= 0 else lexical_fields(documents[one.document_id], one)
+        for row, one in zip(rows, paragraphs, strict=True)
+    ]
+    return LexicalIndex.build(fields, known=known)
 
 
 def _still_needed(library: Path) -> list[bytes]:

@@ -87,10 +87,9 @@ def blocks_of(document: Document) -> list[Block]:
     return _lists_undone(blocks)
 
 
-def said_in(document: Document) -> list[str]:
-    """Return what a document's blocks say, each as `index.overruling.folded` has it."""
-    # Split before it is folded, so that no text is folded twice.
-    return [" ".join(one.split()) for one in _BLOCK.findall(document.text.casefold())]
+def stretches_of(document: Document) -> list[str]:
+    """Return the texts of a document's blocks, and nothing else of them."""
+    return _BLOCK.findall(document.text)
 
 
 def _role(text: str, level: int, *, flat: bool) -> Role:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from index.blocks import Block, blocks_of, said_in
+from index.blocks import Block, blocks_of, stretches_of
 from index.cleaning import REASONS, own_reasons_of, reasons_of, shared_before
 from index.documents import Document
 from index.grouping import Group, groups_of
@@ -91,7 +91,7 @@ def split_documents(
         in the order of its text.
     """
     # A table has no furniture: what stands in two rows is said of both. Only a person drops rows.
-    says = [[] if is_table(document) else said_in(document) for document in documents]
+    says = [[] if is_table(document) else stretches_of(document) for document in documents]
     shared = shared_texts(documents, says)
     stays = [
         not are_new_rulings and document.id in earlier and not texts

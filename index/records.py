@@ -118,14 +118,22 @@ def _read_table(
     expected = [one.name for one in fields(record_class)]
     if stored != expected:
         raise RecordsError(f"The {table} have the fields {stored}, expected {expected}.")
-    is_tuple = _are_tuples(record_class)
-    holds_tuples = any(is_tuple)
-    return [
-        record_class(*[_from_cell(cell, t) for cell, t in zip(row, is_tuple, strict=True)])
-        if holds_tuples or bytes in map(type, row)
-        else record_class(*row)
-        for row in cursor
-    ]
+    tuples = [at for at, is_tuple in enumerate(_are_tuples(record_class)) if is_tuple]
+    return [record_class(*_read_row(row, tuples)) for row in cursor]
+
+
+def _read_row(row: tuple[Any, ...], tuples: Sequence[int]) -> Sequence[Any]:
+    """Return the fields of a record; those at `tuples` are JSON."""
+    if bytes in map(type, row):
+        row = tuple(
+            one.decode("utf-8", "surrogatepass") if isinstance(one, bytes) else one for one in row
+        )
+    if not tuples:
+        return row
+    cells = list(row)
+    for at in tuples:
+        cells[at] = _tuples(json.loads(cells[at])) if cells[at] != "[]" else ()
+    return cells
 
 
 def _are_tuples(record_class: type[DataclassInstance]) -> list[bool]:
@@ -152,14 +160,6 @@ def _as_bytes(value: object) -> object:
         except UnicodeEncodeError:
             return value.encode("utf-8", "surrogatepass")
     return value
-
-
-def _from_cell(cell: str | float | bytes, is_tuple: bool) -> Any:
-    if isinstance(cell, bytes):
-        cell = cell.decode("utf-8", "surrogatepass")
-    if is_tuple and isinstance(cell, str):
-        return _tuples(json.loads(cell))
-    return cell
 
 
 def _tuples(value: Any) -> Any:

@@ -67,7 +67,12 @@ def vectors_of(
     words = {i: _words(documents, paragraphs[i]) for i in others.tolist()}
     known = _unfinished(path, encoder.fingerprint, words.values())
     if held is not None and old is not None and words:
-        row_of = {_words(old.documents, one): row for row, one in enumerate(old.paragraphs)}
+        texts = {paragraphs[i].text for i in words}
+        row_of = {
+            _words(old.documents, one): row
+            for row, one in enumerate(old.paragraphs)
+            if one.text in texts
+        }
         known |= {one: held[row_of[one]] for one in words.values() if one in row_of}
     missing = [i for i, one in words.items() if one not in known]
     progress(len(paragraphs) - len(missing))

@@ -1,6 +1,6 @@
 """What many documents of one publisher share is the frame around them, and set aside.
 
-In: what the blocks of all documents say. Out: for each document the texts that it shares, and of
+In: the texts of all documents' blocks. Out: for each document the texts that it shares, and of
 its blocks those that are to go. What is shared and yet says something stays in the first of the
 documents. This file does not know what is set aside for other reasons, nor why.
 """
@@ -8,7 +8,8 @@ documents. This file does not know what is set aside for other reasons, nor why.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Hashable, Sequence
+from typing import TypeVar
 
 from index.blocks import PROSE_WORDS, Block, Role
 from index.documents import Document
@@ -22,27 +23,48 @@ _SHARED_PART = 0.3
 
 
 def shared_texts(
-    documents: Sequence[Document], says: Sequence[Collection[str]]
+    documents: Sequence[Document], stretches: Sequence[Sequence[str]]
 ) -> list[frozenset[str]]:
     """Return of each document what many documents of its publisher say, word for word.
 
     Args:
         documents: all documents of a library.
-        says: of each of them what its blocks say, as `said_of` gives it.
+        stretches: the texts of each one's blocks.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for i, document in enumerate(documents):
         groups[frame_of(document)].append(i)
     shared = [frozenset[str]()] * len(documents)
     for members in groups.values():
-        if len(members) < _SHARED_DOCUMENTS:
-            continue
-        holders = Counter(said for i in members for said in set(says[i]))
         least = max(_SHARED_DOCUMENTS, _SHARED_PART * len(members))
-        of_many = {said for said, count in holders.items() if count >= least}
-        for i in members if of_many else ():
-            shared[i] = frozenset(of_many.intersection(says[i]))
+        if len(members) < least:
+            continue
+        # Nearly all text is told from all other text by its first words and its last ones.
+        ends = [[_ends_of(one) for one in stretches[i]] for i in members]
+        alike = _of_many(ends, least)
+        says = [
+            [folded(text) for text, end in zip(stretches[i], own, strict=True) if end in alike]
+            for i, own in zip(members, ends, strict=True)
+        ]
+        of_many = _of_many(says, least)
+        for i, said in zip(members, says, strict=True):
+            shared[i] = frozenset(of_many.intersection(said))
     return shared
+
+
+_Said = TypeVar("_Said", bound=Hashable)
+
+
+def _of_many(said: Sequence[Sequence[_Said]], least: float) -> set[_Said]:
+    """Return what at least so many documents say."""
+    holders = Counter(one for own in said for one in set(own))
+    return {one for one, count in holders.items() if count >= least}
+
+
+def _ends_of(text: str) -> tuple[str, ...]:
+    """Return some words that texts have in common that say the same word for word."""
+    words = (*text.split(None, 2)[:2], *text.rsplit(None, 2)[-2:])
+    return tuple(word.casefold() for word in words)
 
 
 def frame_of(document: Document) -> str:

@@ -53,6 +53,8 @@ class Settings:
 
 
 DEFAULTS = Settings()
+# Stands for a paragraph whose terms are known.
+UNREAD = Fields("", "", "", "")
 _FIELDS = tuple(each.name for each in fields(Fields))
 # Titles and headings of the documents that are being counted.
 _REMEMBERED_TEXTS = 256
