@@ -23,7 +23,8 @@ from index.store import open_library
 if TYPE_CHECKING:
     from index.documents import Document
     from index.facts import Fact, RejectedFact
-    from index.lexical import KnownTerms
+    from index.lexical import LexicalIndex
+    from index.overruling import Ruling
     from index.paragraphs import Earlier, Paragraph, Removed
     from index.store import Library
 
@@ -66,7 +67,7 @@ def assemble(
     progress: Progress | None,
     rules_sha256: str = "",
     corpus_sha256: str = "",
-    is_same_rules: bool = False,
+    ruled_before: Sequence[Ruling] | None = None,
 ) -> Made:
     """Cut, encode and publish documents.
 
@@ -79,24 +80,25 @@ def assemble(
         progress: told how many paragraphs more are encoded, and how many there are.
         rules_sha256: as `publish` takes it.
         corpus_sha256: as `publish` takes it.
-        is_same_rules: whether the old library was cut by the rules of today.
+        ruled_before: by which rulings the old library was cut, None if not by the rules of today.
 
     Raises:
         NothingToSearchError: there is no text in the documents.
         EncoderError: the encoder cannot be loaded.
         LibraryError: the library cannot be written to.
     """
-    from index.embedding import lexical_fields
     from index.encoder import load_encoder
-    from index.lexical import LexicalIndex
     from index.lexicon import read_whole
     from index.paragraphs import split_documents
     from index.publish import publish
-    from index.reuse import forget_unfinished, known_vectors, vectors_of
+    from index.reuse import forget_unfinished, vectors_of
 
-    earlier = _unchanged(old, documents) if old is not None and is_same_rules else {}
+    is_same = old is not None and ruled_before is not None
+    earlier = _unchanged(old, documents) if old is not None and is_same else {}
     rulings = sources.rulings if sources is not None else ()
-    paragraphs, removed = split_documents(documents, earlier, rulings)
+    paragraphs, removed = split_documents(
+        documents, earlier, rulings, are_new_rulings=rulings != ruled_before
+    )
     if not paragraphs:
         raise NothingToSearchError("There is no text to search in the documents.")
     by_id = {document.id: document for document in documents}
@@ -107,14 +109,11 @@ def assemble(
             progress(more, len(paragraphs))
 
     tell(0)
-    known = known_vectors(library, old, loaded.fingerprint)
-    vectors, encoded = vectors_of(library, loaded, by_id, paragraphs, known, progress=tell)
+    rows = _rows_of(old, earlier, paragraphs)
+    vectors, encoded = vectors_of(library, loaded, by_id, paragraphs, old, rows, progress=tell)
     new = sum(paragraph.document_id not in earlier for paragraph in paragraphs)
     with read_whole() if new >= _MANY_PARAGRAPHS else nullcontext():
-        lexical = LexicalIndex.build(
-            [lexical_fields(by_id[p.document_id], p) for p in paragraphs],
-            known=_known_terms(old, earlier, paragraphs),
-        )
+        lexical = _lexical_index(by_id, paragraphs, old, rows)
         if sources is not None:
             snapshots.keep_sources(library, sources)
         publish(
@@ -157,16 +156,36 @@ def _by_document(parts: Sequence[_Part], ids: set[str]) -> dict[str, list[_Part]
     return found
 
 
-def _known_terms(
+def _rows_of(
     old: Library | None, earlier: Mapping[str, Earlier], paragraphs: Sequence[Paragraph]
-) -> KnownTerms | None:
-    """Return where the old index has the terms of paragraphs whose document has not changed."""
-    from index.lexical import KnownTerms
-
+) -> list[int]:
+    """Return the old rows of paragraphs whose document has not changed, -1 for the others."""
     if old is None or not earlier:
-        return None
-    row_of = {one: row for row, one in enumerate(old.paragraphs) if one.document_id in earlier}
-    return KnownTerms(old.lexical, [row_of.get(one, -1) for one in paragraphs])
+        return [-1] * len(paragraphs)
+    held = old.paragraphs
+    row_of = {one.id: row for row, one in enumerate(held) if one.document_id in earlier}
+    rows = [row_of.get(one.id, -1) for one in paragraphs]
+    return [row if held[row] == one else -1 for row, one in zip(rows, paragraphs, strict=True)]
+
+
+def _lexical_index(
+    documents: Mapping[str, Document],
+    paragraphs: Sequence[Paragraph],
+    old: Library | None,
+    rows: Sequence[int],
+) -> LexicalIndex:
+    """Index paragraphs, of which an old library holds those that have a row there."""
+    from index.embedding import lexical_fields
+    from index.lexical import DEFAULTS, UNREAD, KnownTerms, LexicalIndex
+
+    known = None
+    if old is not None and old.lexical.settings == DEFAULTS:
+        known = KnownTerms(old.lexical, rows)
+    fields = [
+        UNREAD if known and row >= 0 else lexical_fields(documents[one.document_id], one)
+        for row, one in zip(rows, paragraphs, strict=True)
+    ]
+    return LexicalIndex.build(fields, known=known)
 
 
 def _still_needed(library: Path) -> list[bytes]:

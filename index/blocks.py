@@ -64,6 +64,8 @@ _DATE_ONLY = re.compile(rf"\s*(?:den )?{DATE}\s*", re.I)
 _HEADING_WORDS = 12
 _HEADING_CHARS = 90
 _VALUE_WORDS = 14
+# From so many words on, prose may be a sentence that says something.
+PROSE_WORDS = 8
 _VALUE_CHARS = 200
 # Four and more short lines in a row are a list (names, menu), not headings of each other.
 _LIST_RUN = 4
@@ -83,6 +85,11 @@ def blocks_of(document: Document) -> list[Block]:
             role = Role.TITLE
         blocks.append(Block(found.start(), found.start() + len(text), text, role, level))
     return _lists_undone(blocks)
+
+
+def stretches_of(document: Document) -> list[str]:
+    """Return the texts of a document's blocks, and nothing else of them."""
+    return _BLOCK.findall(document.text)
 
 
 def _role(text: str, level: int, *, flat: bool) -> Role:

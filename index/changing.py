@@ -153,7 +153,7 @@ def _changed(library: Path, options: Options, changed: Changed) -> Change:
         made = assemble(
             library, found.documents, written,
             encoder=sources.encoder, old=opened, progress=options.progress,
-            is_same_rules=not is_judged_anew,
+            ruled_before=None if is_judged_anew else sources.rulings,
         )  # fmt: skip
     except NothingToSearchError as error:
         raise BuildError(f"There is no text to search. {library} stays as it was.") from error

@@ -1,9 +1,9 @@
 """Which blocks of a library's documents are furniture, and why.
 
-In: the blocks of all documents. Out: for each block the reason why it is set aside, or "". Three
-kinds of evidence decide: what a block says (`index.furniture`), that it stands in the document
-twice, and how many of a publisher's documents share it. A heading or label that is left with
-nothing under it goes too. What a person ruled (`index.overruling`) counts for more than all of
+In: the blocks of documents. Out: for each block the reason why it is set aside, or "". Three kinds
+of evidence decide: what a block says (`index.furniture`), that it stands in the document twice, and
+that many documents of its publisher share it (`index.sharing`). A heading or label that is left
+with nothing under it goes too. What a person ruled (`index.overruling`) counts for more than all of
 it. This file does not know how what is kept becomes paragraphs.
 """
 
@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from index.blocks import Block, Role
+from index.blocks import PROSE_WORDS, Block, Role
 from index.documents import Document
 from index.furniture import (
     CONSENT,
@@ -26,8 +26,9 @@ from index.furniture import (
     phrase_reason,
 )
 from index.metadata import ABOUT_PAGE
-from index.overruling import DROP, DROPPED, KEEP, Ruling, folded, host_of, verdicts_of
+from index.overruling import DROP, DROPPED, KEEP, Ruling, verdicts_of
 from index.running_heads import said_beside_numbers
+from index.sharing import frame_of, said_by, shared_to_go
 
 if TYPE_CHECKING:
     from index.paragraphs import Removed
@@ -43,10 +44,6 @@ REASONS = (
     DROPPED,
 )  # fmt: skip
 
-# Two documents may quote the same press release. Three, and a third of what a publisher has in
-# the library, share a frame.
-_SHARED_DOCUMENTS = 3
-_SHARED_PART = 0.3
 # A form's field or button, and a line that belongs to a form by the company it keeps.
 _FIELD_WORDS = 4
 _FORM_WORDS = 40
@@ -57,7 +54,6 @@ _OF_FORMS = re.compile(
     re.I,
 )
 _IN_FORM = {FEEDBACK, CONSENT, NEWSLETTER}
-_PROSE_WORDS = 8
 
 
 # What is judged with the other documents in view, and anew whenever one of them changes; and what
@@ -68,14 +64,16 @@ _NOT_OWN = frozenset({SHARED, BARE_HEADING, EMPTY_LABEL, DROPPED})
 def reasons_of(
     documents: Sequence[Document],
     blocks: Sequence[Sequence[Block]],
+    shared: Sequence[Set[str]],
     own_reasons: Mapping[str, Mapping[int, str]] = _NOTHING,
     rulings: Sequence[Ruling] = (),
 ) -> list[list[str]]:
-    """Judge every block of a library.
+    """Judge every block of documents.
 
     Args:
-        documents: all documents of the library.
+        documents: of a library, in its order, with all that share something.
         blocks: the blocks of each of them.
+        shared: of each of them the texts that many others of its publisher hold.
         own_reasons: by document id, what was found before of a document by itself: reasons by the
             blocks' starts. Others are judged.
         rulings: what a person ruled.
@@ -93,7 +91,7 @@ def reasons_of(
         _by_ruling(verdicts_of(document, own, rulings), found)
         for document, own, found in zip(documents, blocks, reasons, strict=True)
     ]
-    _by_library(documents, blocks, reasons, kept)
+    _by_library(documents, blocks, shared, reasons, kept)
     for own, found, wanted in zip(blocks, reasons, kept, strict=True):
         _bare_heads(own, found, wanted)
     return reasons
@@ -114,6 +112,11 @@ def own_reasons_of(removed: Iterable[Removed]) -> dict[int, str]:
     return {one.start: one.reason for one in removed if one.reason not in _NOT_OWN}
 
 
+def shared_before(removed: Iterable[Removed]) -> bool:
+    """Say whether something was set aside because others shared it, who may not any more."""
+    return any(one.reason == SHARED for one in removed)
+
+
 def _by_words(document: Document, blocks: Sequence[Block]) -> list[str]:
     return [
         "" if block.role is Role.TITLE else phrase_reason(block.text, subject=document.title)
@@ -127,15 +130,15 @@ def _by_repetition(blocks: Sequence[Block], reasons: list[str]) -> list[str]:
     Headings, hours and addresses may rightly stand twice, under one office and the next: they
     go only where what is before them is repeated with them.
     """
-    times = Counter(_same(block) for block in blocks)
-    running = said_beside_numbers([_same(block) for block in blocks])
+    times = Counter(said_by(block) for block in blocks)
+    running = said_beside_numbers([said_by(block) for block in blocks])
     seen: set[tuple[str, ...]] = set()
     for i, block in enumerate(blocks):
-        here = tuple(_same(one) for one in blocks[max(0, i - 2) : i + 1])
-        is_prose = block.role is Role.PROSE and block.words >= _PROSE_WORDS
+        here = tuple(said_by(one) for one in blocks[max(0, i - 2) : i + 1])
+        is_prose = block.role is Role.PROSE and block.words >= PROSE_WORDS
         key = here[-1:] if is_prose or here[-2:-1] == here[-1:] else here
         again = key in seen or here[-1:] == here[-2:-1]
-        is_form = times[_same(block)] > 1 and is_prose and _is_of_form(block)
+        is_form = times[said_by(block)] > 1 and is_prose and _is_of_form(block)
         again = again or here[-1] in running
         if not reasons[i] and block.role is not Role.TITLE and (again or is_form):
             reasons[i] = REPEATED
@@ -190,55 +193,20 @@ def _is_of_form(block: Block) -> bool:
 def _by_library(
     documents: Sequence[Document],
     blocks: Sequence[Sequence[Block]],
+    shared: Sequence[Set[str]],
     reasons: list[list[str]],
-    kept: Sequence[frozenset[int]],
+    wanted: Sequence[frozenset[int]],
 ) -> None:
-    """Set aside what many documents of one publisher share, word for word.
-
-    Hours, addresses and prose stay in the first of these documents, with their headings: said
-    once, they still answer a question.
-    """
-    groups: dict[str, list[int]] = defaultdict(list)
-    for i, document in enumerate(documents):
-        groups[document.publisher.casefold() or host_of(document.url)].append(i)
-    for members in groups.values():
-        if len(members) < _SHARED_DOCUMENTS:
-            continue
-        says = {i: [_same(one) for one in blocks[i]] for i in members}
-        holders = Counter(same for said in says.values() for same in set(said))
-        least = max(_SHARED_DOCUMENTS, _SHARED_PART * len(members))
-        shared = {same for same, count in holders.items() if count >= least}
-        first: set[str] = set()
-        for i in members:
-            is_shared = [at not in kept[i] and one in shared for at, one in enumerate(says[i])]
-            if any(is_shared):
-                _judge_shared(blocks[i], reasons[i], is_shared, first)
-
-
-def _judge_shared(
-    blocks: Sequence[Block], reasons: list[str], is_shared: Sequence[bool], kept: set[str]
-) -> None:
-    """Mark one document's shared blocks from its end on, so that a body decides for its heads."""
-    follows_kept = False
-    first_here: set[str] = set()
-    for i in reversed(range(len(blocks))):
-        block, same = blocks[i], _same(blocks[i])
-        if block.role is Role.TITLE or reasons[i] or not is_shared[i]:
-            follows_kept = not reasons[i]
-            continue
-        worth = follows_kept if block.heads else _says_something(block) and same not in kept
-        if worth:
-            first_here.add(same)
-        else:
-            reasons[i] = SHARED
-        follows_kept = worth
-    kept |= first_here
-
-
-def _says_something(block: Block) -> bool:
-    """Say whether a shared block holds a fact, rather than a menu's or a button's name."""
-    is_sentence = block.words >= _PROSE_WORDS and block.text.rstrip()[-1] in ".!"
-    return block.role is not Role.PROSE or is_sentence or holds_contact(block.text)
+    """Set aside what many documents of one publisher share, unless a person wants it."""
+    kept: dict[str, set[str]] = defaultdict(set)
+    for document, own, texts, found, here in zip(
+        documents, blocks, shared, reasons, wanted, strict=True
+    ):
+        is_shared = [i not in here and said_by(one) in texts for i, one in enumerate(own)]
+        if any(is_shared):
+            is_left = [not reason for reason in found]
+            for i in shared_to_go(own, is_left, is_shared, kept[frame_of(document)]):
+                found[i] = SHARED
 
 
 def _bare_heads(blocks: Sequence[Block], reasons: list[str], kept: frozenset[int]) -> None:
@@ -274,8 +242,3 @@ def _heads_nothing(block: Block, following: Block | None) -> bool:
     if block.level:
         return following.level <= block.level
     return block.text.rstrip().endswith("?")
-
-
-def _same(block: Block) -> str:
-    """Return what two blocks have in common that say the same word for word."""
-    return folded(block.text)

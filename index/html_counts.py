@@ -7,7 +7,8 @@ are left out. This file does not know which pieces are the article.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
@@ -34,26 +35,29 @@ class Counts:
     def _take(self, pieces: list[Piece]) -> None:
         """Go on with these pieces; those below one element stand side by side."""
         self._pieces = pieces
-        self._words: Counter[Element] = Counter()
-        self._letters: Counter[Element] = Counter()
-        self._linked: Counter[Element] = Counter()
-        self._said: Counter[Element] = Counter()
-        self._sentences: Counter[Element] = Counter()
-        self._heads: Counter[Element] = Counter()
-        self._titles: Counter[Element] = Counter()
         self._from: dict[Element, int] = {}
         self._to: dict[Element, int] = {}
+        # A page may stand a thousand boxes deep: of each element only its first piece is looked
+        # for, and its last one. What it holds is the difference of two sums.
         for i, piece in enumerate(pieces):
-            for element in lineage(piece.element):
-                self._words[element] += piece.words
-                self._linked[element] += piece.linked
-                self._letters[element] += piece.letters
-                self._said[element] += piece.words if piece.is_sentence else 0
-                self._sentences[element] += piece.is_sentence
-                self._heads[element] += piece.kind == "heading"
-                self._titles[element] += piece.level == 1
-                self._from.setdefault(element, i)
-                self._to[element] = i + 1
+            for element in takewhile(lambda one: one not in self._from, lineage(piece.element)):
+                self._from[element] = i
+        for i, piece in reversed(list(enumerate(pieces, start=1))):
+            for element in takewhile(lambda one: one not in self._to, lineage(piece.element)):
+                self._to[element] = i
+        self._words = self._summed([one.words for one in pieces])
+        self._letters = self._summed([one.letters for one in pieces])
+        self._linked = self._summed([one.linked for one in pieces])
+        self._said = self._summed([one.words if one.is_sentence else 0 for one in pieces])
+        self._sentences = self._summed([one.is_sentence for one in pieces])
+        self._heads = self._summed([one.kind == "heading" for one in pieces])
+        self._titles = self._summed([one.level == 1 for one in pieces])
+
+    def _summed(self, of_pieces: Sequence[int]) -> Counter[Element]:
+        """Return the sum of the pieces below each element."""
+        until = [0, *accumulate(of_pieces)]
+        to = self._to
+        return Counter({one: until[to[one]] - until[start] for one, start in self._from.items()})
 
     def drop(self, elements: Iterator[Element]) -> None:
         """Leave out what stands in any of the elements."""

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.bm25 import idf, saturation
-from index.term_counts import DEFAULTS, Fields, KnownTerms, Settings, count_terms
+from index.term_counts import DEFAULTS, UNREAD, Fields, KnownTerms, Settings, count_terms
 from index.terms import VERSION, terms
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _ARRAYS = ("starts", "rows", "counts", "weights", "idf")
 
 
 __all__ = [
-    "DEFAULTS", "Fields", "KnownTerms", "LexicalIndex", "LexicalIndexError", "LexicalScores",
-    "Settings",
+    "DEFAULTS", "UNREAD", "Fields", "KnownTerms", "LexicalIndex", "LexicalIndexError",
+    "LexicalScores", "Settings",
 ]  # fmt: skip
 
 
@@ -112,11 +112,14 @@ class LexicalIndex:
         Args:
             fields: one per paragraph, in the order of the rows.
             settings: what the fields weigh, and BM25's parameters.
-            known: rows whose terms an older index of the same settings holds: they are not read
-                again, and the index is the one that reading them would give.
+            known: rows whose terms an older index of the same settings holds: their fields are not
+                read again, and the index is the one that reading them would give.
+
+        Raises:
+            ValueError: the older index has other settings.
         """
         if known is not None and known.index.settings != settings:
-            known = None
+            raise ValueError(f"The older index weighs by {known.index.settings}, not {settings}.")
         counted = count_terms(fields, settings, known)
         holders = np.bincount(counted.terms, minlength=len(counted.vocabulary))
         rarity = idf(holders, len(fields))

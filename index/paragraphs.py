@@ -7,17 +7,18 @@ This file does not know about files, vectors or questions.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from index.blocks import Block, blocks_of
-from index.cleaning import REASONS, own_reasons_of, reasons_of
+from index.blocks import Block, blocks_of, stretches_of
+from index.cleaning import REASONS, own_reasons_of, reasons_of, shared_before
 from index.documents import Document
 from index.grouping import Group, groups_of
 from index.overruling import DROP, DROPPED, Ruling, verdicts_of
 from index.sections import sections_of
+from index.sharing import shared_texts
 from index.splitting import split_span
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def split_documents(
     documents: Sequence[Document],
     earlier: Mapping[str, Earlier] = _NONE,
     rulings: Sequence[Ruling] = (),
+    *,
+    are_new_rulings: bool = True,
 ) -> tuple[list[Paragraph], list[Removed]]:
     """Clean and split the documents of a library.
 
@@ -81,29 +84,54 @@ def split_documents(
         earlier: by id, documents that have not changed; only what they share is judged anew.
             None of them may lack a ruling to keep by which it was cut.
         rulings: what a person says against cleaning.
+        are_new_rulings: whether `earlier` may have been cut by others.
 
     Returns:
         The paragraphs, and what was set aside, both in the order of the documents and in each
         in the order of its text.
     """
     # A table has no furniture: what stands in two rows is said of both. Only a person drops rows.
-    blocks = [[] if is_table(document) else blocks_of(document) for document in documents]
-    known = {document_id: own_reasons_of(one.removed) for document_id, one in earlier.items()}
+    says = [[] if is_table(document) else stretches_of(document) for document in documents]
+    shared = shared_texts(documents, says)
+    stays = [
+        not are_new_rulings and document.id in earlier and not texts
+        and not shared_before(earlier[document.id].removed)
+        for document, texts in zip(documents, shared, strict=True)
+    ]  # fmt: skip
+    anew = [i for i, one in enumerate(stays) if not one]
+    judged = _judged([documents[i] for i in anew], [shared[i] for i in anew], earlier, rulings)
     paragraphs: list[Paragraph] = []
     removed: list[Removed] = []
-    for document, own, reasons in zip(
-        documents, blocks, reasons_of(documents, blocks, known, rulings), strict=True
-    ):
-        if rulings and is_table(document):
-            own, reasons = _rows_judged(document, rulings)
+    for document, stays_so in zip(documents, stays, strict=True):
+        before = earlier.get(document.id)
+        if before is not None and stays_so:
+            removed += before.removed
+            paragraphs += before.paragraphs
+            continue
+        own, reasons = next(judged)
         aside = list(_set_aside(document, own, reasons))
         removed += aside
-        before = earlier.get(document.id)
         if before is not None and list(before.removed) == aside:
             paragraphs += before.paragraphs
         else:
             paragraphs += _cut(document, own, reasons)
     return paragraphs, removed
+
+
+def _judged(
+    documents: Sequence[Document],
+    shared: Sequence[Set[str]],
+    earlier: Mapping[str, Earlier],
+    rulings: Sequence[Ruling],
+) -> Iterator[tuple[list[Block], list[str]]]:
+    """Yield the blocks of each document, and of each block why it goes, or ""."""
+    blocks = [[] if is_table(document) else blocks_of(document) for document in documents]
+    known = {document_id: own_reasons_of(one.removed) for document_id, one in earlier.items()}
+    for document, own, reasons in zip(
+        documents, blocks, reasons_of(documents, blocks, shared, known, rulings), strict=True
+    ):
+        is_ruled = rulings and is_table(document)
+        yield _rows_judged(document, rulings) if is_ruled else (own, reasons)
 
 
 def _cut(

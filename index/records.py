@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from index.documents import Document
     from index.facts import Fact, RejectedFact
     from index.paragraphs import Paragraph, Removed
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class RecordsError(ValueError):
@@ -94,9 +98,16 @@ def _write_table(
     names = [one.name for one in fields(record_class)]
     columns = ", ".join(f'"{name}"' for name in names)
     connection.execute(f'CREATE TABLE "{table}" ({columns})')
-    marks = ", ".join("?" * len(names))
-    rows = ([_to_cell(getattr(record, name)) for name in names] for record in records)
-    connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
+    insert = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(names))})'
+    cells = attrgetter(*names)
+    as_tuple = any(_are_tuples(record_class))
+    rows = (tuple(map(_as_json, cells(one))) if as_tuple else cells(one) for one in records)
+    try:
+        connection.executemany(insert, rows)
+    except UnicodeEncodeError:
+        connection.execute(f'DELETE FROM "{table}"')
+        safe = (tuple(_as_bytes(_as_json(cell)) for cell in cells(one)) for one in records)
+        connection.executemany(insert, safe)
 
 
 def _read_table(
@@ -107,45 +118,48 @@ def _read_table(
     expected = [one.name for one in fields(record_class)]
     if stored != expected:
         raise RecordsError(f"The {table} have the fields {stored}, expected {expected}.")
+    tuples = [at for at, is_tuple in enumerate(_are_tuples(record_class)) if is_tuple]
+    return [record_class(*_read_row(row, tuples)) for row in cursor]
+
+
+def _read_row(row: tuple[Any, ...], tuples: Sequence[int]) -> Sequence[Any]:
+    """Return the fields of a record; those at `tuples` are JSON."""
+    if bytes in map(type, row):
+        row = tuple(
+            one.decode("utf-8", "surrogatepass") if isinstance(one, bytes) else one for one in row
+        )
+    if not tuples:
+        return row
+    cells = list(row)
+    for at in tuples:
+        cells[at] = _tuples(json.loads(cells[at])) if cells[at] != "[]" else ()
+    return cells
+
+
+def _are_tuples(record_class: type[DataclassInstance]) -> list[bool]:
     # Annotations are strings: "tuple[str, ...]".
-    is_tuple = [str(one.type).startswith("tuple") for one in fields(record_class)]
-    holds_tuples = any(is_tuple)
-    return [
-        record_class(*[_from_cell(cell, t) for cell, t in zip(row, is_tuple, strict=True)])
-        if holds_tuples or bytes in map(type, row)
-        else record_class(*row)
-        for row in cursor
-    ]
+    return [str(one.type).startswith("tuple") for one in fields(record_class)]
 
 
-def _to_cell(value: object) -> str | float | bytes:
-    """Tuples as JSON; text as it is, but as bytes when UTF-8 cannot hold it.
+def _as_json(value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    # Not escaped: JSON's escapes would make one character of two neighbouring surrogates.
+    return _to_json(value) if value else "[]"
+
+
+def _as_bytes(value: object) -> object:
+    """Return text as bytes when UTF-8 cannot hold it.
 
     A file name that is not UTF-8 reaches Python as text with lone surrogates, and so could a
     document's text.
     """
-    if isinstance(value, tuple):
-        # Not escaped: JSON's escapes would make one character of two neighbouring surrogates.
-        value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
-        if value.isascii():
-            return value
         try:
             value.encode()
         except UnicodeEncodeError:
             return value.encode("utf-8", "surrogatepass")
-        return value
-    if isinstance(value, int | float):
-        return value
-    raise TypeError(f"A {type(value).__name__} cannot be stored; text, numbers and tuples can.")
-
-
-def _from_cell(cell: str | float | bytes, is_tuple: bool) -> Any:
-    if isinstance(cell, bytes):
-        cell = cell.decode("utf-8", "surrogatepass")
-    if is_tuple and isinstance(cell, str):
-        return _tuples(json.loads(cell))
-    return cell
+    return value
 
 
 def _tuples(value: Any) -> Any:

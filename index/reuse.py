@@ -13,7 +13,7 @@ import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,35 +35,13 @@ _SLAB = 512
 Known = dict[str, "np.ndarray[tuple[int], np.dtype[np.float32]]"]
 
 
-def vector_key(document: Document, paragraph: Paragraph) -> str:
-    """Return what a vector depends on besides its encoder, as a checksum."""
-    words = f"{document.title}\0{embedded_text(paragraph)}"
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def known_vectors(path: Path, library: Library | None, fingerprint: Mapping[str, str]) -> Known:
-    """Return the vectors of one encoder that a library and an unfinished run hold, by key."""
-    known: Known = {}
-    for file in sorted((path / _ENCODED).glob("*.npz")):
-        try:
-            with np.load(file, allow_pickle=False) as held:
-                if str(held["encoder"]) == _named(fingerprint):
-                    rows = np.asarray(held["vectors"], np.float32)
-                    known |= dict(zip(held["keys"].tolist(), rows, strict=True))
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            file.unlink(missing_ok=True)  # killed while it was written
-    if library is not None and dict(library.manifest.encoder) == dict(fingerprint):
-        for paragraph, row in zip(library.paragraphs, library.vectors(), strict=True):
-            known[vector_key(library.documents[paragraph.document_id], paragraph)] = row
-    return known
-
-
 def vectors_of(
     path: Path,
     encoder: Encoder,
     documents: Mapping[str, Document],
     paragraphs: Sequence[Paragraph],
-    known: Known,
+    old: Library | None,
+    rows: Sequence[int],
     *,
     progress: Callable[[int], None],
 ) -> tuple[Vectors, int]:
@@ -74,19 +52,63 @@ def vectors_of(
         encoder: for what is not known.
         documents: by id.
         paragraphs: of those documents.
-        known: as `known_vectors` gave it; is filled.
+        old: a library that may hold some of their vectors.
+        rows: for each paragraph its row there, -1 for one that is not known to be there.
         progress: told how many paragraphs more are done.
     """
-    keys = [vector_key(documents[p.document_id], p) for p in paragraphs]
-    missing = [at for at, key in enumerate(keys) if key not in known]
+    is_same_encoder = old is not None and dict(old.manifest.encoder) == dict(encoder.fingerprint)
+    held = old.vectors() if old is not None and is_same_encoder else None
+    vectors = np.zeros((len(paragraphs), encoder.dimension), np.float32)
+    others = np.arange(len(paragraphs))
+    if held is not None:
+        at = np.asarray(rows, np.int64)
+        vectors[at >= 0] = held[at[at >= 0]]
+        others = np.flatnonzero(at < 0)
+    words = {i: _words(documents, paragraphs[i]) for i in others.tolist()}
+    known = _unfinished(path, encoder.fingerprint, words.values())
+    if held is not None and old is not None and words:
+        texts = {paragraphs[i].text for i in words}
+        row_of = {
+            _words(old.documents, one): row
+            for row, one in enumerate(old.paragraphs)
+            if one.text in texts
+        }
+        known |= {one: held[row_of[one]] for one in words.values() if one in row_of}
+    missing = [i for i, one in words.items() if one not in known]
     progress(len(paragraphs) - len(missing))
     for first in range(0, len(missing), _SLAB):
         slab = missing[first : first + _SLAB]
-        rows = embed(encoder, documents, [paragraphs[at] for at in slab], progress=progress)
-        known |= dict(zip((keys[at] for at in slab), rows, strict=True))
+        new = embed(encoder, documents, [paragraphs[i] for i in slab], progress=progress)
+        known |= dict(zip((words[i] for i in slab), new, strict=True))
         if len(missing) > _SLAB:
-            _keep(path, [keys[at] for at in slab], rows, encoder.fingerprint)
-    return np.stack([known[key] for key in keys]).astype(np.float32), len(missing)
+            _keep(path, [_checksum(words[i]) for i in slab], new, encoder.fingerprint)
+    for i, one in words.items():
+        vectors[i] = known[one]
+    return vectors, len(missing)
+
+
+def _words(documents: Mapping[str, Document], paragraph: Paragraph) -> str:
+    """Return what a vector depends on besides its encoder."""
+    return f"{documents[paragraph.document_id].title}\0{embedded_text(paragraph)}"
+
+
+def _checksum(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _unfinished(path: Path, fingerprint: Mapping[str, str], wanted: Iterable[str]) -> Known:
+    """Return what of some words an unfinished run has encoded with the same encoder."""
+    held: Known = {}
+    for file in sorted((path / _ENCODED).glob("*.npz")):
+        try:
+            with np.load(file, allow_pickle=False) as kept:
+                if str(kept["encoder"]) == _named(fingerprint):
+                    rows = np.asarray(kept["vectors"], np.float32)
+                    held |= dict(zip(kept["keys"].tolist(), rows, strict=True))
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            file.unlink(missing_ok=True)  # killed while it was written
+    sums = {one: _checksum(one) for one in wanted} if held else {}
+    return {one: held[key] for one, key in sums.items() if key in held}
 
 
 def forget_unfinished(path: Path) -> None:

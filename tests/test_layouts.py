@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import html_counts
 from index.documents import Document, read_document
 from index.html import _fields, _parsed, read_html
+from index.html_counts import lineage
 from index.paragraphs import split_documents
 from index.reading import DocumentError
 from tests.layouts import LAYOUTS, Score, pooled, score_page
@@ -224,6 +227,26 @@ def test_no_foot_stands_in_a_foot_when_metadata_is_looked_for() -> None:
     _fields(tree)
     feet = [one for one in tree.iter() if "foot" in f"{one.tag} {one.get('class')}"]
     assert [one.get("class") for one in feet] == ["x"]
+
+
+def test_a_deep_page_is_counted_once_however_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[object] = []
+
+    def noted(element: Any) -> Iterator[Any]:
+        for one in lineage(element):
+            walked.append(one)
+            yield one
+
+    monkeypatch.setattr(html_counts, "lineage", noted)
+    tree = _parsed("<div>" * 200 + f"<p>{TOLD}</p>" * 300)
+    counts = html_counts.Counts(tree)
+    # Every element as the first above a piece and as the last, and a look beyond for each piece.
+    assert len(walked) <= 2 * len(list(tree.iter())) + 2 * 300
+    for element in tree.iter("body", "div", "p"):
+        inside = [one for one in counts._pieces if element in lineage(one.element)]
+        assert counts._words[element] == sum(one.words for one in inside)
+        assert counts._sentences[element] == len(inside)
+        assert counts._inner(element) == inside
 
 
 def test_running_heads_beside_page_numbers_go(read: Callable[[str], Document]) -> None:

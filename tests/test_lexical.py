@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import lexical
-from index.lexical import Fields, KnownTerms, LexicalIndex, LexicalIndexError, Settings
+from index.lexical import UNREAD, Fields, KnownTerms, LexicalIndex, LexicalIndexError, Settings
 
 PLAIN = Settings(title=1, heading=1, body=1, metadata=1, k1=1.0, b=0.75)
 # Lengths 3, 1 and 2 terms, on average 2.
@@ -170,11 +170,19 @@ def test_a_missing_or_cut_file_is_named_with_the_way_out(tmp_path, name):
 def test_what_is_taken_over_is_what_counting_gives(before, after):
     rows = {text: row for row, text in enumerate(before)}
     known = KnownTerms(index_of(*before), [rows.get(text, -1) for text in after])
-    taken = LexicalIndex.build([body(text) for text in after], settings=PLAIN, known=known)
+    taken = LexicalIndex.build(
+        [UNREAD if text in rows else body(text) for text in after], settings=PLAIN, known=known
+    )
     fresh = index_of(*after)
     assert taken.vocabulary == fresh.vocabulary
     for name in lexical._ARRAYS:
         np.testing.assert_array_equal(getattr(taken, name), getattr(fresh, name))
+
+
+def test_what_was_counted_by_other_settings_is_not_taken_over():
+    known = KnownTerms(index_of("ett ord", settings=Settings(k1=0.5)), [0])
+    with pytest.raises(ValueError, match=r"weighs by .*k1=0\.5"):
+        LexicalIndex.build([body("ett ord")], settings=PLAIN, known=known)
 
 
 def test_files_of_two_indexes_are_refused(tmp_path):

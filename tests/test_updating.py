@@ -270,7 +270,8 @@ def test_only_what_has_changed_is_judged_again(
     library: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged: list[str] = []
-    from index import cleaning
+    from index import cleaning, paragraphs
+    from index.blocks import blocks_of
 
     real = cleaning._by_words
 
@@ -278,10 +279,17 @@ def test_only_what_has_changed_is_judged_again(
         judged.append(document.id)
         return real(document, blocks)
 
+    split: list[str] = []
+
+    def splitting(document: Any) -> Any:
+        split.append(document.id)
+        return blocks_of(document)
+
     monkeypatch.setattr(cleaning, "_by_words", counting)
+    monkeypatch.setattr(paragraphs, "blocks_of", splitting)
     write(pages / "ett.md", PAGE.format(title="annat"))
     update(library)
-    assert judged == ["ett"]
+    assert judged == split == ["ett"]
 
 
 def test_terms_and_facts_are_read_only_out_of_what_has_changed(
