@@ -1,7 +1,7 @@
 """Where questions come in: taken or refused, answered, counted.
 
-In: a question and the page's earlier turns. Out: the turn as it grows: waiting, reading, answered,
-with next questions. An error is logged without its words; a question that sounds like a person in
+In: a question and the page's earlier turns. Out: the turn as it grows: waiting, reading, answered;
+and next questions. An error is logged without its words; a question that sounds like a person in
 need is answered and not kept. This file does not know Gradio or how a turn looks.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,14 @@ from ui.suggest import Suggester
 
 if TYPE_CHECKING:
     from qa.answer import Passage
-    from qa.assistant import Assistant
+    from qa.assistant import Assistant, OnFound
     from qa.follow_up import Earlier
 
 _log = logging.getLogger(__name__)
+
+
+class Outdated(Exception):
+    """Nobody waits for the answer any more."""
 
 
 class Desk:
@@ -53,28 +57,37 @@ class Desk:
         self._rate = Rate(self.limits.per_minute)
         self._suggester = Suggester(assistant)
 
-    def turns(
-        self, question: str, language: str, earlier: Sequence[Turn] = (), *, client: str = ""
-    ) -> Iterator[Turn]:
-        """Yield the turn for a question as it grows; it never raises.
+    def turn(
+        self,
+        question: str,
+        language: str,
+        earlier: Sequence[Turn] = (),
+        *,
+        client: str = "",
+        show: Callable[[Turn], None] = lambda _turn: None,
+    ) -> Turn:
+        """Return the finished turn for a question; it raises nothing of its own.
 
         Args:
             question: as it came; characters that cannot be shown are replaced.
             language: of the page, "sv" or "en".
             earlier: the page's turns so far, from which a follow-up question is completed.
             client: whose questions are counted together.
+            show: given the turn as it grows, first with whom to call or the question alone, then
+                with what was found. What it raises, an `Outdated`, ends the asking.
         """
         asked, turn = self._taken(question, language, client)
-        # First whom to call, or the question alone: the page shows at once that it was heard.
-        yield turn
         if turn.problem:
-            return
+            return turn
+        show(turn)
         began = time.monotonic()
-        if found := self._found(asked):
-            yield replace(turn, found=found)
         # A question that failed still says what was spoken of; one that is not kept does not.
         history = [past.answer or past.question for past in earlier if past.question]
-        yield self._counted(began, _pictured(self._answered(asked, turn, history)))
+
+        def found(passages: Sequence[Passage]) -> None:
+            show(replace(turn, found=tuple(passages[:FOUND_SHOWN])))
+
+        return self._counted(began, _pictured(self._answered(asked, turn, history, found)))
 
     def takes(self, client: str) -> bool:
         """Return whether the client may ask now, and count it either way."""
@@ -116,23 +129,24 @@ class Desk:
         self.counts.outcome(_outcome(turn))
         return turn
 
-    def _found(self, question: str) -> tuple[Passage, ...]:
-        try:
-            return tuple(self.assistant.retrieve(question, top_k=FOUND_SHOWN, read=False))
-        except Exception:
-            # Only a foretaste; the answer itself says and logs what failed.
-            return ()
-
-    def _answered(self, question: str, turn: Turn, history: Sequence[Earlier]) -> Turn:
+    def _answered(
+        self,
+        question: str,
+        turn: Turn,
+        history: Sequence[Earlier],
+        on_found: OnFound | None = None,
+    ) -> Turn:
         try:
             # Documents that were added meanwhile are answered from.
             self.refresh()
-            answer = self.assistant.ask(question, history=history)
+            answer = self.assistant.ask(question, history=history, on_found=on_found)
             if turn.help_lines:
                 answer = replace(answer, question="", understood_as="", trace={})
             turn = replace(turn, answer=answer)
             # An answer that cannot be shown has failed too, and would fail at every later turn.
             render_conversation([turn], turn.language)
+        except Outdated:
+            raise
         except Exception as error:
             # Every failure ends here, so that no page shows its inside. Its message may hold the
             # question, so that only its kind and place are logged.
