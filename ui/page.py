@@ -17,6 +17,7 @@ import gradio as gr
 
 from ui.asking import Show, growing
 from ui.desk import Outdated
+from ui.forgetting import Sessions
 from ui.session import Session, known_examples, part_words
 from ui.texts import choose_language, other_language, text
 
@@ -35,26 +36,30 @@ MOST_TYPED_CHARS = 8000
 _OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """Return the page.
+def build_page(desk: Desk) -> tuple[gr.Blocks, Sessions]:
+    """Return the page, and what is held of those who have it open.
 
     Args:
         desk: where to ask; has to stand several threads at once.
     """
     assistant = desk.assistant
     with gr.Blocks(title="Källa", analytics_enabled=False, fill_width=True) as page:
+        sessions = Sessions(page, most_unfetched=desk.limits.sessions)
         # First, since Gradio would name it "ask_5" behind the page's own events.
-        gr.api(_api(desk), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
+        gr.api(
+            _api(desk, sessions), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask"
+        )
         session = gr.State(Session(), time_to_live=FORGET_AFTER_S)
         parts, incoming = _lay_out(len(known_examples(assistant)))
         _wire_words(page, desk, session, parts, incoming)
         _wire_questions(desk, session, parts, incoming)
-        page.unload(_forgetting(page, desk))
-    page.state_session_capacity = desk.limits.sessions
+        page.unload(_forgetting(sessions, desk))
+    # Beyond it Gradio takes the oldest from its page: there is room for all pages and programs.
+    page.state_session_capacity = 2 * desk.limits.sessions
     # Room for those who ask, and for the page's quick events beside them.
     page.max_threads = 2 * AT_ONCE
     page.queue(default_concurrency_limit=AT_ONCE)
-    return page
+    return page, sessions
 
 
 def _lay_out(examples: int) -> tuple[dict[str, Any], gr.HTML]:
@@ -189,11 +194,10 @@ def _wire_questions(
     parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
 
 
-def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:
+def _forgetting(sessions: Sessions, desk: Desk) -> Callable[..., None]:
     def forget(request: gr.Request) -> None:
         # Gradio would keep what a closed page held, questions included, for an hour.
-        held = page.state_holder.session_data.pop(request.session_hash, None)
-        for value in held.state_data.values() if held else ():
+        for value in sessions.forget(str(request.session_hash)):
             if isinstance(value, Session):
                 # What runs for it is outdated, and stops before its next step.
                 value.begin()
@@ -202,9 +206,11 @@ def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:
     return forget
 
 
-def _api(desk: Desk) -> Callable[..., dict[str, Any]]:
+def _api(desk: Desk, sessions: Sessions) -> Callable[..., dict[str, Any]]:
     def ask(question: str, request: gr.Request) -> dict[str, Any]:
         """Answer one question from the documents, with its citations."""
+        if request and request.session_hash:
+            sessions.note(request.session_hash)
         client = request.client.host if request and request.client else ""
         turn = desk.answer(question, client=client)
         if turn.answer is None:
