@@ -17,6 +17,8 @@ from ui.counting import Counts
 from ui.figure import picture_of
 from ui.help_lines import HelpLine, load_help_lines, sounds_in_need
 from ui.limits import Limits, Rate
+from ui.memory import Memory
+from ui.quiet import Quiet
 from ui.render import FOUND_SHOWN, Turn, render_conversation
 from ui.safety import harmless
 from ui.suggest import Suggester
@@ -40,6 +42,7 @@ class Desk:
         assistant: whom to ask.
         limits: how much is taken.
         counts: what was counted.
+        quiet: when nobody waits for an answer.
     """
 
     def __init__(
@@ -56,6 +59,8 @@ class Desk:
         self._help_lines = tuple(load_help_lines() if help_lines is None else help_lines)
         self._rate = Rate(self.limits.per_minute)
         self._suggester = Suggester(assistant)
+        self._memory = Memory()
+        self.quiet = Quiet()
 
     def turn(
         self,
@@ -127,6 +132,7 @@ class Desk:
     def _counted(self, began: float, turn: Turn) -> Turn:
         self.counts.took(time.monotonic() - began)
         self.counts.outcome(_outcome(turn))
+        self._memory.answered()
         return turn
 
     def _answered(
@@ -137,9 +143,10 @@ class Desk:
         on_found: OnFound | None = None,
     ) -> Turn:
         try:
-            # Documents that were added meanwhile are answered from.
-            self.refresh()
-            answer = self.assistant.ask(question, history=history, on_found=on_found)
+            with self.quiet.broken():
+                # Documents that were added meanwhile are answered from.
+                self.refresh()
+                answer = self.assistant.ask(question, history=history, on_found=on_found)
             if turn.help_lines:
                 answer = replace(answer, question="", understood_as="", trace={})
             turn = replace(turn, answer=answer)
@@ -154,13 +161,20 @@ class Desk:
             return replace(turn, answer=None, problem="failed")
         return turn
 
-    def suggestions(self, turns: Sequence[Turn]) -> tuple[str, ...]:
-        """Return questions to go on with after the last of a page's turns; it never raises."""
+    def suggestions(
+        self, turns: Sequence[Turn], is_wanted: Callable[[], bool] = lambda: True
+    ) -> tuple[str, ...]:
+        """Return questions to go on with after the last of a page's turns; it never raises.
+
+        Nothing more is tried once somebody waits for an answer, or they are not wanted.
+        """
         if not turns or turns[-1].help_lines or not (answer := turns[-1].answer):
             return ()
         asked = [turn.question for turn in turns[:-1]]
         try:
-            return self._suggester.after(answer, asked)
+            return self._suggester.after(
+                answer, asked, lambda: is_wanted() and not self.quiet.is_broken
+            )
         except Exception as error:
             _log.error("Suggesting failed: %s in %s", type(error).__name__, _place(error))
             return ()

@@ -8,8 +8,9 @@ know how an answer looks (`render`), what the words are (`session`, `texts`), or
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -115,9 +116,10 @@ def _wire_words(
     parts["switch"].click(switch, session, whole, queue=False, **_OWN)
 
 
-def _answering(desk: Desk) -> Callable[..., AsyncIterator[tuple[Session, Any, Any]]]:
+def _answering(
+    desk: Desk, threads: Executor
+) -> Callable[..., AsyncIterator[tuple[Session, Any, Any]]]:
     """Return the event that answers what was asked on a page."""
-    threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="asking")
 
     async def ask(
         question: str, held: Session, request: gr.Request
@@ -160,10 +162,19 @@ def _answering(desk: Desk) -> Callable[..., AsyncIterator[tuple[Session, Any, An
 def _wire_questions(
     desk: Desk, session: gr.State, parts: dict[str, Any], incoming: gr.HTML
 ) -> None:
-    def suggest(held: Session) -> Any:
+    threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="asking")
+
+    async def suggest(held: Session) -> Any:
         number = held.latest[0]
-        found = desk.suggestions(held.turns)
-        if not found or not held.is_latest(number):
+
+        def is_wanted() -> bool:
+            return held.is_latest(number)
+
+        # Whoever asks comes first, here and on other pages.
+        await desk.quiet.comes(is_wanted)
+        trying = threads.submit(desk.suggestions, held.turns, is_wanted)
+        found = await asyncio.wrap_future(trying)
+        if not found or not is_wanted():
             return gr.skip(), gr.skip()
         grown = held.suggesting(found)
         return grown, grown.suggestions_html()
@@ -174,7 +185,7 @@ def _wire_questions(
 
     # The box comes first: whoever sees what came in may type at once.
     outputs = [session, parts["question"], incoming]
-    ask = _answering(desk)
+    ask = _answering(desk, threads)
     limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
     # What is asked before the answer has come wholly is asked after it, and not lost.
     limits["trigger_mode"] = "always_last"
