@@ -6,7 +6,7 @@ process and shared. It does not know who asks, and keeps nothing of what was ask
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +27,9 @@ from qa.retrieve import MOST_READ, reorder, retrieve, worth_reading
 
 if TYPE_CHECKING:
     from index.build import BuildReport
+
+# Is told the passages that are about to be read, best first.
+OnFound = Callable[[Sequence[Passage]], None]
 
 # How many guesses at what a follow-up means are read; each costs as much as a question.
 GUESSES_READ = 3
@@ -78,13 +81,17 @@ class Assistant:
     def _go_on_with(self, library: Library, computer: Computer) -> None:
         self.library, self._computer = library, computer
 
-    def ask(self, question: str, *, history: Sequence[Earlier] = ()) -> Answer:
+    def ask(
+        self, question: str, *, history: Sequence[Earlier] = (), on_found: OnFound | None = None
+    ) -> Answer:
         """Answer a question from the library, or abstain and say why.
 
         Args:
             question: in Swedish or English; anything that is no question gets a fixed reply.
             history: earlier turns of the conversation, oldest first: questions, pairs of question
                 and answer text, or Answers. "And who came first?" is completed from them.
+            on_found: called, from another thread, with the passages that are about to be read;
+                not at all where nothing has to be. What it raises ends the asking.
 
         Raises:
             TypeError: the history holds something else.
@@ -94,19 +101,23 @@ class Assistant:
         if parsed.reply:
             return abstain(parsed, parsed.reply)
         meant = [whole for text in completions(parsed, turns) if not (whole := parse(text)).reply]
-        if computed := self._computed(parsed, meant or [parsed], language_of(parsed, turns)):
+        language = language_of(parsed, turns)
+        if computed := self._computed(parsed, meant or [parsed], language, on_found):
             return computed
         if not meant:
-            return compose(self.look(parsed), threshold=self.threshold)
-        return self._understood(parsed, meant, language_of(parsed, turns))
+            return compose(self.look(parsed, on_found=on_found), threshold=self.threshold)
+        return self._understood(parsed, meant, language, on_found)
 
-    def _computed(self, typed: Question, meant: Sequence[Question], language: str) -> Answer | None:
+    def _computed(
+        self, typed: Question, meant: Sequence[Question], language: str, on_found: OnFound | None
+    ) -> Answer | None:
         """Work the answer out from facts; None for a question of another kind."""
         answer = self._computer.answer(replace(meant[0], language=language))
         if answer is None:
             return None
         if words := contradicted_by(answer):
-            read = compose(self.look(meant[0], holding=words), threshold=self.threshold)
+            looked = self.look(meant[0], holding=words, on_found=on_found)
+            read = compose(looked, threshold=self.threshold)
             answer = with_reading(answer, read)
         said = meant[0].text
         return replace(
@@ -126,9 +137,12 @@ class Assistant:
         """
         return select(self.library, who=who, year=year, measure=measure, county=county)
 
-    def _understood(self, typed: Question, meant: Sequence[Question], language: str) -> Answer:
+    def _understood(
+        self, typed: Question, meant: Sequence[Question], language: str, on_found: OnFound | None
+    ) -> Answer:
         """Answer the guess at a follow-up's meaning that the passages answer best."""
-        looked = [self.look(guess) for guess in self._likeliest(typed, meant)]
+        guesses = self._likeliest(typed, meant)
+        looked = [self.look(guess, on_found=on_found) for guess in guesses]
         best = max(looked, key=lambda found: found.confidence)
         if best.confidence < self.threshold:
             # Nothing is gained by a guess: a question that may be whole is refused as it stands.
@@ -167,6 +181,7 @@ class Assistant:
         *,
         without: frozenset[str] = frozenset(),
         holding: Sequence[str] = (),
+        on_found: OnFound | None = None,
     ) -> Found:
         """Find and read the passages, and weigh what they say, without deciding.
 
@@ -174,8 +189,9 @@ class Assistant:
             question: taken apart.
             without: ids of documents to leave out, as if the library lacked them.
             holding: words without which a passage is not worth reading.
+            on_found: as `ask` takes it.
         """
-        _fetched, passages, readings = self._read(question, MOST_READ, without, holding)
+        _fetched, passages, readings = self._read(question, MOST_READ, without, holding, on_found)
         return find(question, passages, readings, self._calibration)
 
     def retrieve(self, question: str, *, top_k: int = 5, read: bool = True) -> list[Passage]:
@@ -206,12 +222,15 @@ class Assistant:
         top_k: int,
         without: frozenset[str] = frozenset(),
         holding: Sequence[str] = (),
+        on_found: OnFound | None = None,
     ) -> tuple[list[Passage], list[Passage], list[Reading]]:
         """Return what was found, the first of it that is worth reading, and the readings."""
 
         def read() -> tuple[list[Passage], list[Passage], list[Reading]]:
             fetched = self._found(question, top_k, without)
             passages = [p for p in worth_reading(fetched) if all(w in p.text for w in holding)]
+            if on_found:
+                on_found(passages)
             texts = [(p.context, p.text) for p in passages]
             return fetched, passages, self._reader.read(question.text, texts)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,7 +133,7 @@ class HostileAssistant(StubAssistant):
             for one in DOCUMENTS[:top_k]
         ]
 
-    def ask(self, question: str, *, history: Sequence[Any] = ()) -> Answer:
+    def ask(self, question: str, **more: Any) -> Answer:
         """Return the answer that the question names; one that names none is a stub's."""
         named = question.startswith(STATES)
-        return hostile_answer(question) if named else super().ask(question, history=history)
+        return hostile_answer(question) if named else super().ask(question, **more)

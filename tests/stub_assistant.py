@@ -134,8 +134,16 @@ class StubAssistant:
         """Return the passages that every question finds."""
         return list(found_passages()[:top_k])
 
-    def ask(self, question: str, *, history: Sequence[Any] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Any] = (),
+        on_found: Callable[[Sequence[Passage]], None] | None = None,
+    ) -> Answer:
         """Return a fixed answer, whatever was said before."""
+        if on_found:
+            on_found(self.retrieve(question))
         language = "en" if question.startswith(("Wh", "How")) else "sv"
         if parse(question).reply == "help":
             return abstention(question, language, "help")

@@ -48,7 +48,7 @@ def test_what_was_said_before_reaches_the_assistant() -> None:
     heard: list[Any] = []
 
     class Hearing(StubAssistant):
-        def ask(self, question: str, *, history: Any = ()) -> Any:
+        def ask(self, question: str, *, history: Any = (), **_more: Any) -> Any:
             heard.append(list(history))
             return super().ask(question)
 

@@ -42,17 +42,17 @@ from tests.stub_assistant import StubAssistant
 class Meeting(StubAssistant):
     barrier = threading.Barrier({AT_ONCE}, timeout=60)
 
-    def ask(self, question, *, history=()):
+    def ask(self, question, **more):
         if question.startswith("Hur"):
             self.barrier.wait()
-        return super().ask(question, history=history)
+        return super().ask(question, **more)
 
 qa.load = lambda library: Meeting()
 """
 
 
 def answer_turn(question: str) -> Turn:
-    return list(Desk(StubAssistant()).turns(question, "sv"))[-1]  # type: ignore[arg-type]
+    return Desk(StubAssistant()).turn(question, "sv")  # type: ignore[arg-type]
 
 
 def client_of(address: str) -> Client:
@@ -336,13 +336,43 @@ def test_what_was_cleared_does_not_come_back_in_an_older_state() -> None:
     cleared = session.clear()
     # An answer that was being given keeps the state that it began with.
     assert not grown.is_latest(number)
-    assert grown.html() == cleared.html()
+    assert read_sent(grown.html()) == read_sent(cleared.html())
+    # By its number the page knows what was on its way when it was cleared.
+    assert read_sent(grown.newest_html())["conversation"] == "0"
+    assert read_sent(cleared.html())["conversation"] == "1"
     assert grown.standing().turns == ()
     assert cleared.is_latest(cleared.begin())
     assert "Vem?" in cleared.adding(Turn("Vem?", "sv")).html()
 
 
+def read_sent(html: str) -> dict[str, str]:
+    """Return what the page is told about a piece of the conversation, and the piece."""
+    opening = re.match(r'<div class="sent" (.*?)>(.*)</div>$', html, re.DOTALL)
+    assert opening
+    told = dict(re.findall(r'data-([a-z]+)="([^"]*)"', opening[1]))
+    return told | {"whole": str("data-whole" in opening[1]), "html": opening[2]}
+
+
+def test_only_the_last_turn_is_sent_however_many_there_are() -> None:
+    session = Session("sv")
+    for number in range(TURNS_KEPT + 2):
+        session = session.adding(Turn(f"Fråga {number}?", "sv"))
+    sent = read_sent(session.newest_html())
+    assert sent["first"] == "3"
+    assert sent["whole"] == "False"
+    assert sent["html"].count('class="turn"') == 1
+    assert f'id="turn-{TURNS_KEPT + 2}"' in sent["html"]
+    whole = read_sent(session.html())
+    assert whole["whole"] == "True"
+    assert whole["html"].count('class="turn"') == TURNS_KEPT
+
+
 def test_suggestions_come_below_the_last_turn_alone() -> None:
     held = Session("sv").adding(Turn("Ett?", "sv")).adding(Turn("Två?", "sv"))
+    asked = held.adding(answer_turn("Vem?")).suggesting(("Vem då?",))
+    sent = read_sent(asked.suggestions_html())
+    assert sent["below"] == "turn-3"
+    assert sent["html"].startswith('<div class="next">')
+    assert "Vem då?" in sent["html"]
     first, last = held.suggesting(("Tre?",)).turns
     assert (first.suggestions, last.suggestions) == ((), ("Tre?",))

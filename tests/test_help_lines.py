@@ -12,6 +12,7 @@ from index.places import SHIPPED_CORPUS
 from tests.stub_assistant import StubAssistant
 from ui.desk import Desk
 from ui.help_lines import HelpLineError, load_help_lines, sounds_in_need
+from ui.render import Turn
 
 
 @pytest.mark.parametrize(
@@ -69,12 +70,13 @@ def test_of_the_gold_questions_only_those_in_need_are_taken_so() -> None:
 
 
 def test_lines_come_first_and_the_question_is_not_kept() -> None:
-    turns = list(Desk(StubAssistant()).turns("min man slår mig", "sv"))  # type: ignore[arg-type]
+    desk = Desk(StubAssistant())  # type: ignore[arg-type]
+    turns: list[Turn] = []
+    turns.append(desk.turn("min man slår mig", "sv", show=turns.append))
+    assert len(turns) == 3
     assert all(turn.help_lines for turn in turns)
     assert not any("slår" in repr(turn) for turn in turns)
-    asked = list(
-        Desk(StubAssistant()).turns("He hits me, who ranked second?", "en")  # type: ignore[arg-type]
-    )[-1]
+    asked = desk.turn("He hits me, who ranked second?", "en")
     assert "hits me" not in repr(asked)
 
 

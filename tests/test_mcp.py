@@ -116,7 +116,7 @@ def test_what_was_said_before_reaches_the_assistant() -> None:
     heard: list[Any] = []
 
     class Hearing(StubAssistant):
-        def ask(self, question: str, *, history: Any = ()) -> Any:
+        def ask(self, question: str, *, history: Any = (), **_more: Any) -> Any:
             heard.append(list(history))
             return super().ask(question)
 
@@ -205,7 +205,7 @@ def test_a_tool_that_is_none_is_told_with_those_that_are(server: Any) -> None:
 
 def test_others_are_heard_while_one_is_answered() -> None:
     class Meeting(StubAssistant):
-        def ask(self, question: str, *, history: Any = ()) -> Any:
+        def ask(self, question: str, *, history: Any = (), **_more: Any) -> Any:
             both.wait()
             return super().ask(question)
 

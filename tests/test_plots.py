@@ -155,13 +155,13 @@ def test_table_of_the_figure_cites_each_value() -> None:
 
 def test_turn_carries_its_picture_and_stands_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(StubAssistant())  # type: ignore[arg-type]
-    assert list(desk.turns("genom åren", "sv"))[-1].picture.startswith("<svg")
-    assert list(desk.turns("Vem kom tvåa 2024?", "sv"))[-1].picture == ""
+    assert desk.turn("genom åren", "sv").picture.startswith("<svg")
+    assert desk.turn("Vem kom tvåa 2024?", "sv").picture == ""
 
     def failing(answer: object) -> str:
         raise RuntimeError("no pencil")
 
     monkeypatch.setattr("ui.desk.picture_of", failing)
-    turn = list(desk.turns("genom åren", "sv"))[-1]
+    turn = desk.turn("genom åren", "sv")
     assert turn.answer is not None
     assert turn.picture == ""

@@ -17,6 +17,7 @@ from ui.doorkeeper import Doorkeeper
 from ui.edit_page import documents_link
 from ui.edit_routes import EDIT_PATH, MOST_UPLOAD_BYTES, add_editing
 from ui.editing import Editor
+from ui.forgetting import Forgetting
 from ui.hosts import HostCheck, hosts_of
 from ui.options import Options
 from ui.privacy import Guard, keep_quiet
@@ -152,9 +153,11 @@ def build_app(
         from ui.mcp import add_mcp
 
         add_mcp(app, desk)
+    page, sessions = build_page(desk)
+    app.add_middleware(Forgetting, forget=sessions.forget)
     gr.mount_gradio_app(
         app,
-        build_page(desk),
+        page,
         path="/",
         root_path=options.root_path or None,
         footer_links=[],

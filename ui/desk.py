@@ -1,7 +1,7 @@
 """Where questions come in: taken or refused, answered, counted.
 
-In: a question and the page's earlier turns. Out: the turn as it grows: waiting, reading, answered,
-with next questions. An error is logged without its words; a question that sounds like a person in
+In: a question and the page's earlier turns. Out: the turn as it grows: waiting, reading, answered;
+and next questions. An error is logged without its words; a question that sounds like a person in
 need is answered and not kept. This file does not know Gradio or how a turn looks.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,22 @@ from ui.counting import Counts
 from ui.figure import picture_of
 from ui.help_lines import HelpLine, load_help_lines, sounds_in_need
 from ui.limits import Limits, Rate
+from ui.memory import Memory
+from ui.quiet import Quiet
 from ui.render import FOUND_SHOWN, Turn, render_conversation
 from ui.safety import harmless
 from ui.suggest import Suggester
 
 if TYPE_CHECKING:
     from qa.answer import Passage
-    from qa.assistant import Assistant
+    from qa.assistant import Assistant, OnFound
     from qa.follow_up import Earlier
 
 _log = logging.getLogger(__name__)
+
+
+class Outdated(Exception):
+    """Nobody waits for the answer any more."""
 
 
 class Desk:
@@ -36,6 +42,7 @@ class Desk:
         assistant: whom to ask.
         limits: how much is taken.
         counts: what was counted.
+        quiet: when nobody waits for an answer.
     """
 
     def __init__(
@@ -52,29 +59,40 @@ class Desk:
         self._help_lines = tuple(load_help_lines() if help_lines is None else help_lines)
         self._rate = Rate(self.limits.per_minute)
         self._suggester = Suggester(assistant)
+        self._memory = Memory()
+        self.quiet = Quiet()
 
-    def turns(
-        self, question: str, language: str, earlier: Sequence[Turn] = (), *, client: str = ""
-    ) -> Iterator[Turn]:
-        """Yield the turn for a question as it grows; it never raises.
+    def turn(
+        self,
+        question: str,
+        language: str,
+        earlier: Sequence[Turn] = (),
+        *,
+        client: str = "",
+        show: Callable[[Turn], None] = lambda _turn: None,
+    ) -> Turn:
+        """Return the finished turn for a question; it raises nothing of its own.
 
         Args:
             question: as it came; characters that cannot be shown are replaced.
             language: of the page, "sv" or "en".
             earlier: the page's turns so far, from which a follow-up question is completed.
             client: whose questions are counted together.
+            show: given the turn as it grows, first with whom to call or the question alone, then
+                with what was found. What it raises, an `Outdated`, ends the asking.
         """
         asked, turn = self._taken(question, language, client)
-        # First whom to call, or the question alone: the page shows at once that it was heard.
-        yield turn
         if turn.problem:
-            return
+            return turn
+        show(turn)
         began = time.monotonic()
-        if found := self._found(asked):
-            yield replace(turn, found=found)
         # A question that failed still says what was spoken of; one that is not kept does not.
         history = [past.answer or past.question for past in earlier if past.question]
-        yield self._counted(began, _pictured(self._answered(asked, turn, history)))
+
+        def found(passages: Sequence[Passage]) -> None:
+            show(replace(turn, found=tuple(passages[:FOUND_SHOWN])))
+
+        return self._counted(began, _pictured(self._answered(asked, turn, history, found)))
 
     def takes(self, client: str) -> bool:
         """Return whether the client may ask now, and count it either way."""
@@ -114,25 +132,28 @@ class Desk:
     def _counted(self, began: float, turn: Turn) -> Turn:
         self.counts.took(time.monotonic() - began)
         self.counts.outcome(_outcome(turn))
+        self._memory.answered()
         return turn
 
-    def _found(self, question: str) -> tuple[Passage, ...]:
+    def _answered(
+        self,
+        question: str,
+        turn: Turn,
+        history: Sequence[Earlier],
+        on_found: OnFound | None = None,
+    ) -> Turn:
         try:
-            return tuple(self.assistant.retrieve(question, top_k=FOUND_SHOWN, read=False))
-        except Exception:
-            # Only a foretaste; the answer itself says and logs what failed.
-            return ()
-
-    def _answered(self, question: str, turn: Turn, history: Sequence[Earlier]) -> Turn:
-        try:
-            # Documents that were added meanwhile are answered from.
-            self.refresh()
-            answer = self.assistant.ask(question, history=history)
+            with self.quiet.broken():
+                # Documents that were added meanwhile are answered from.
+                self.refresh()
+                answer = self.assistant.ask(question, history=history, on_found=on_found)
             if turn.help_lines:
                 answer = replace(answer, question="", understood_as="", trace={})
             turn = replace(turn, answer=answer)
             # An answer that cannot be shown has failed too, and would fail at every later turn.
             render_conversation([turn], turn.language)
+        except Outdated:
+            raise
         except Exception as error:
             # Every failure ends here, so that no page shows its inside. Its message may hold the
             # question, so that only its kind and place are logged.
@@ -140,13 +161,20 @@ class Desk:
             return replace(turn, answer=None, problem="failed")
         return turn
 
-    def suggestions(self, turns: Sequence[Turn]) -> tuple[str, ...]:
-        """Return questions to go on with after the last of a page's turns; it never raises."""
+    def suggestions(
+        self, turns: Sequence[Turn], is_wanted: Callable[[], bool] = lambda: True
+    ) -> tuple[str, ...]:
+        """Return questions to go on with after the last of a page's turns; it never raises.
+
+        Nothing more is tried once somebody waits for an answer, or they are not wanted.
+        """
         if not turns or turns[-1].help_lines or not (answer := turns[-1].answer):
             return ()
         asked = [turn.question for turn in turns[:-1]]
         try:
-            return self._suggester.after(answer, asked)
+            return self._suggester.after(
+                answer, asked, lambda: is_wanted() and not self.quiet.is_broken
+            )
         except Exception as error:
             _log.error("Suggesting failed: %s in %s", type(error).__name__, _place(error))
             return ()

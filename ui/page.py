@@ -8,17 +8,23 @@ know how an answer looks (`render`), what the words are (`session`, `texts`), or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from ui.asking import Show, growing
+from ui.desk import Outdated
+from ui.forgetting import Sessions
 from ui.session import Session, known_examples, part_words
 from ui.texts import choose_language, other_language, text
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+    from ui.render import Turn
 
 # As many as may ask at once; the rest wait in Gradio's queue.
 AT_ONCE = 40
@@ -31,37 +37,43 @@ MOST_TYPED_CHARS = 8000
 _OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """Return the page.
+def build_page(desk: Desk) -> tuple[gr.Blocks, Sessions]:
+    """Return the page, and what is held of those who have it open.
 
     Args:
         desk: where to ask; has to stand several threads at once.
     """
     assistant = desk.assistant
     with gr.Blocks(title="Källa", analytics_enabled=False, fill_width=True) as page:
+        sessions = Sessions(page, most_unfetched=desk.limits.sessions)
         # First, since Gradio would name it "ask_5" behind the page's own events.
-        gr.api(_api(desk), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
+        gr.api(
+            _api(desk, sessions), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask"
+        )
         session = gr.State(Session(), time_to_live=FORGET_AFTER_S)
-        parts, log = _lay_out(len(known_examples(assistant)))
-        _wire_words(page, desk, session, parts, log)
-        _wire_questions(desk, session, parts, log)
-        page.unload(_forgetting(page, desk))
-    page.state_session_capacity = desk.limits.sessions
+        parts, incoming = _lay_out(len(known_examples(assistant)))
+        _wire_words(page, desk, session, parts, incoming)
+        _wire_questions(desk, session, parts, incoming)
+        page.unload(_forgetting(sessions, desk))
+    # Beyond it Gradio takes the oldest from its page: there is room for all pages and programs.
+    page.state_session_capacity = 2 * desk.limits.sessions
     # Room for those who ask, and for the page's quick events beside them.
     page.max_threads = 2 * AT_ONCE
     page.queue(default_concurrency_limit=AT_ONCE)
-    return page
+    return page, sessions
 
 
 def _lay_out(examples: int) -> tuple[dict[str, Any], gr.HTML]:
-    """Return the parts that hold words, by the names of `part_words`, and the conversation."""
+    """Return the parts that hold words, by the names of `part_words`, and where turns come in."""
     parts: dict[str, Any] = {}
     with gr.Column(elem_id="sheet"):
         with gr.Row(elem_id="top"):
             parts["head"] = gr.HTML(elem_id="masthead", apply_default_css=False)
             parts["documents"] = gr.HTML(elem_id="documents", apply_default_css=False)
             parts["switch"] = gr.Button("", elem_id="language", size="sm")
-        log = gr.HTML(elem_id="log", apply_default_css=False)
+        gr.HTML('<div id="log"></div>', apply_default_css=False)
+        # `turns.js` takes out of it what changes: Gradio would draw every turn anew with each.
+        incoming = gr.HTML(elem_id="incoming", apply_default_css=False)
         with gr.Row(elem_id="asking"):
             parts["question"] = gr.Textbox(
                 label=" ",
@@ -78,11 +90,11 @@ def _lay_out(examples: int) -> tuple[dict[str, Any], gr.HTML]:
             for number in range(examples):
                 parts[f"example-{number}"] = gr.Button("", elem_classes="example")
         parts["foot"] = gr.HTML(elem_id="foot", apply_default_css=False)
-    return parts, log
+    return parts, incoming
 
 
 def _wire_words(
-    page: gr.Blocks, desk: Desk, session: gr.State, parts: dict[str, Any], log: gr.HTML
+    page: gr.Blocks, desk: Desk, session: gr.State, parts: dict[str, Any], incoming: gr.HTML
 ) -> None:
     def updates(language: str) -> list[Any]:
         words = part_words(desk.assistant, language)
@@ -99,44 +111,81 @@ def _wire_words(
         changed = replace(held, language=other_language(held.language))
         return [changed, changed.html(), *updates(changed.language)]
 
-    whole = [session, log, *parts.values()]
+    whole = [session, incoming, *parts.values()]
     page.load(start, None, whole, queue=False, **_OWN)
     parts["switch"].click(switch, session, whole, queue=False, **_OWN)
 
 
-def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: gr.HTML) -> None:
-    def ask(
+def _answering(
+    desk: Desk, threads: Executor
+) -> Callable[..., AsyncIterator[tuple[Session, Any, Any]]]:
+    """Return the event that answers what was asked on a page."""
+
+    async def ask(
         question: str, held: Session, request: gr.Request
-    ) -> Iterator[tuple[Session, str, Any]]:
+    ) -> AsyncIterator[tuple[Session, Any, Any]]:
         held = held.standing()
+        if not held.room:
+            yield held, "", held.html()
+            return
         # An empty box in the middle of a conversation: Enter was pressed twice.
-        if not held.room or (held.turns and not question.strip()):
-            yield held, held.html(), gr.skip() if held.room else ""
+        if held.turns and not question.strip():
+            yield held, gr.skip(), gr.skip()
             return
         client = request.client.host if request.client else ""
         number = held.begin()
+
+        def work(show: Show) -> Turn:
+            def show_if_wanted(turn: Turn) -> None:
+                if not held.is_latest(number):
+                    raise Outdated
+                show(turn)
+
+            language, turns = held.language, held.turns
+            return desk.turn(question, language, turns, client=client, show=show_if_wanted)
+
         box: Any = ""
-        for turn in desk.turns(question, held.language, held.turns, client=client):
+        async for turn in growing(work, threads):
             if not held.is_latest(number):
-                return  # cleared meanwhile, and nothing comes back
+                break  # cleared meanwhile, and nothing comes back
             grown = held.adding(turn)
             # Held only when it is finished, so that a closed page leaves nothing half.
-            yield (held if turn.waits else grown), grown.html(), box
+            yield (held if turn.waits else grown), box, grown.newest_html()
             # Emptied once: what is typed while an answer comes stays.
             box = gr.skip()
+        # Gradio ends by saying the last once more, which would empty the box again.
+        yield gr.skip(), gr.skip(), gr.skip()
 
-    def suggest(held: Session) -> Any:
+    return ask
+
+
+def _wire_questions(
+    desk: Desk, session: gr.State, parts: dict[str, Any], incoming: gr.HTML
+) -> None:
+    threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="asking")
+
+    async def suggest(held: Session) -> Any:
         number = held.latest[0]
-        found = desk.suggestions(held.turns)
-        if not found or not held.is_latest(number):
+
+        def is_wanted() -> bool:
+            return held.is_latest(number)
+
+        # Whoever asks comes first, here and on other pages.
+        await desk.quiet.comes(is_wanted)
+        trying = threads.submit(desk.suggestions, held.turns, is_wanted)
+        found = await asyncio.wrap_future(trying)
+        if not found or not is_wanted():
             return gr.skip(), gr.skip()
         grown = held.suggesting(found)
-        return grown, grown.html()
+        return grown, grown.suggestions_html()
 
     def clear(held: Session) -> tuple[Session, str, str]:
-        return held.clear(), "", ""
+        cleared = held.clear()
+        return cleared, "", cleared.html()
 
-    outputs = [session, log, parts["question"]]
+    # The box comes first: whoever sees what came in may type at once.
+    outputs = [session, parts["question"], incoming]
+    ask = _answering(desk, threads)
     limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
     # What is asked before the answer has come wholly is asked after it, and not lost.
     limits["trigger_mode"] = "always_last"
@@ -146,19 +195,20 @@ def _wire_questions(desk: Desk, session: gr.State, parts: dict[str, Any], log: g
     for trigger, words in asking:
         # Apart from the answer: while suggestions are tried, the next question can be asked.
         trigger(ask, [words, session], outputs, **limits).then(
-            suggest, session, [session, log], concurrency_limit=1, concurrency_id="suggest", **_OWN
+            suggest,
+            session,
+            [session, incoming],
+            concurrency_limit=1,
+            concurrency_id="suggest",
+            **_OWN,
         )
-    # Shown once more: what was on its way to the page when it was cleared came behind that.
-    parts["clear"].click(clear, session, outputs, queue=False, **_OWN).then(
-        Session.html, session, log, queue=False, **_OWN
-    )
+    parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
 
 
-def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:
+def _forgetting(sessions: Sessions, desk: Desk) -> Callable[..., None]:
     def forget(request: gr.Request) -> None:
         # Gradio would keep what a closed page held, questions included, for an hour.
-        held = page.state_holder.session_data.pop(request.session_hash, None)
-        for value in held.state_data.values() if held else ():
+        for value in sessions.forget(str(request.session_hash)):
             if isinstance(value, Session):
                 # What runs for it is outdated, and stops before its next step.
                 value.begin()
@@ -167,9 +217,11 @@ def _forgetting(page: gr.Blocks, desk: Desk) -> Callable[..., None]:
     return forget
 
 
-def _api(desk: Desk) -> Callable[..., dict[str, Any]]:
+def _api(desk: Desk, sessions: Sessions) -> Callable[..., dict[str, Any]]:
     def ask(question: str, request: gr.Request) -> dict[str, Any]:
         """Answer one question from the documents, with its citations."""
+        if request and request.session_hash:
+            sessions.note(request.session_hash)
         client = request.client.host if request and request.client else ""
         turn = desk.answer(question, client=client)
         if turn.answer is None:

@@ -1,6 +1,7 @@
 """What one open page holds, and what it says in each language.
 
-In: turns and an assistant. Out: the conversation as HTML, and the words of every part of the page.
+In: turns and an assistant. Out: the conversation as HTML, whole or what is new in it, and the words
+of every part of the page.
 This file does not know Gradio, or how questions are answered.
 """
 
@@ -13,6 +14,7 @@ from ui.frame import leave_link
 from ui.render import Turn, render_conversation
 from ui.safety import shown
 from ui.texts import EXAMPLES, Example, text
+from ui.tools import render_suggestions
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -35,6 +37,7 @@ class Session:
         turns: the latest.
         dropped: how many older ones are gone.
         room: False when too many other pages were open before it.
+        conversation: how many were cleared before this one; the page takes nothing of those.
         latest: one number, shared by all states of a page, that grows when something is asked or
             cleared; what was begun before then no longer changes the page. Below 0 in all
             states of a conversation that was cleared.
@@ -44,6 +47,7 @@ class Session:
     turns: tuple[Turn, ...] = ()
     dropped: int = 0
     room: bool = True
+    conversation: int = 0
     latest: list[int] = field(default_factory=lambda: [0])
 
     def begin(self) -> int:
@@ -60,7 +64,9 @@ class Session:
     def standing(self) -> Session:
         """Return the session, or an empty one where its conversation was cleared."""
         is_cleared = self.latest[0] == _CLEARED
-        return Session(self.language, room=self.room) if is_cleared else self
+        if not is_cleared:
+            return self
+        return Session(self.language, room=self.room, conversation=self.conversation + 1)
 
     def is_latest(self, number: int) -> bool:
         """Say whether nothing was begun after this number."""
@@ -78,11 +84,34 @@ class Session:
         return replace(self, turns=(*self.turns[:-1], last))
 
     def html(self) -> str:
-        """Return the conversation as HTML, or that there is no room for one."""
-        if not self.room:
-            return f'<p class="failed">{shown(text("full", self.language))}</p>'
+        """Return the whole conversation for the page, or that there is no room for one."""
         standing = self.standing()
-        return render_conversation(standing.turns, self.language, first=standing.dropped + 1)
+        if not self.room:
+            said = f'<p class="failed">{shown(text("full", self.language))}</p>'
+        else:
+            said = render_conversation(standing.turns, self.language, first=standing._first())
+        return standing._sent(said, "data-whole")
+
+    def newest_html(self) -> str:
+        """Return for the page the last turn, which is new or has grown."""
+        last = self._first() + len(self.turns) - 1
+        return self._sent(render_conversation(self.turns[-1:], self.language, first=last))
+
+    def suggestions_html(self) -> str:
+        """Return for the page the questions to go on with below the last turn."""
+        last = self.turns[-1]
+        said = render_suggestions(last.suggestions, last.answer) if last.answer else ""
+        return self._sent(said, f'data-below="turn-{self._first() + len(self.turns) - 1}"')
+
+    def _first(self) -> int:
+        return self.dropped + 1
+
+    def _sent(self, html: str, kind: str = "") -> str:
+        """Return what `turns.js` takes: of which conversation, and from which turn on it goes."""
+        return (
+            f'<div class="sent" data-conversation="{self.conversation}" '
+            f'data-first="{self._first()}" {kind}>{html}</div>'
+        )
 
 
 def known_examples(assistant: Assistant) -> tuple[Example, ...]:

@@ -9,7 +9,7 @@ asked is kept, only how the candidates fared.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,12 +50,18 @@ class Suggester:
         # One at a time: people's own questions come first.
         self._trying = threading.Lock()
 
-    def after(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
+    def after(
+        self,
+        answer: Answer,
+        asked: Sequence[str],
+        may_try: Callable[[], bool] = lambda: True,
+    ) -> tuple[str, ...]:
         """Return questions to go on with after an answer, or in place of a refused one.
 
         Args:
             answer: what was just said.
             asked: what was asked before.
+            may_try: whether there is time to try one more; what was tried before needs none.
         """
         if answer.abstained and answer.reason != "not-in-documents":
             return ()
@@ -66,7 +72,7 @@ class Suggester:
             if normalise(candidate.question) in past or candidate.question in good:
                 continue
             if candidate.question not in self._fared:
-                if not tries:
+                if not tries or not may_try():
                     continue
                 tries -= 1
             if self._is_answered(candidate):

@@ -16,7 +16,9 @@ HERE = Path(__file__).parent
 FAVICON = HERE / "favicon.svg"
 # The frame and the chat; plots and the table of facts.
 STYLES = tuple(HERE / name for name in ("theme.css", "figures.css"))
-SCRIPTS = tuple(HERE / name for name in ("leave.js", "page.js", "panel.js", "conversation.js"))
+# What puts the turns in their place comes before what looks for them.
+_SCRIPTS = ("leave.js", "turns.js", "page.js", "panel.js", "conversation.js")
+SCRIPTS = tuple(HERE / name for name in _SCRIPTS)
 # What is served below "/kalla/", and nothing else.
 FILES = (FAVICON, *STYLES, *SCRIPTS)
 
