@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from index import fact_grammar as grammar
 from index.fact_names import OTHER, kind_of
 from index.fact_parts import Token
+from index.numerals import CARDINALS
 
 _Who = tuple[str, ...]
 # A clause with one of these compares, or speaks of others than the one before it.
@@ -29,16 +30,19 @@ _OTHERS = frozenset(
 # Words that may stand between the beginning of a clause and its rank without being its subject.
 _NEUTRAL = frozenset(
     """
-    tidigare senast förra föregående gången mätningen mätning rankningen rankingen undersökningen
+    tidigare senare later senast förra föregående gången mätningen mätning
+    rankningen rankingen undersökningen
     år året gång sedan nämligen fortfarande ger gav gett innebär innebar betyder betydde motsvarar
     motsvarade räckte ledde gör gjorde resulterade placeringen resultatet slutplaceringen
     positionen dessutom sammanlagt totalt samtidigt numera tidigare idag dagens jämförelse den
-    detta last previous previously earlier time when that this gives gave means meant puts put
+    att gå going detta last previous previously earlier time when that this gives gave means
+    meant puts put
     result placing rank overall compared man
     """.split()
 )
 _NEXT_TO = frozenset("granne grannen grannkommunen neighbour neighbouring".split())
 _IT = frozenset("det den detta man placeringen resultatet it that this".split())
+_PARTICIPLE = re.compile(r"[^aeiouyåäö](?:it|at|ått|tt|ts)$")
 _BREAKS = ",;:-(uc"
 
 
@@ -69,23 +73,25 @@ def owners_by_clause(
     """
     found: dict[int, _Who] = {}
     main: _Who = ()
-    clauses = list(_clauses(symbols))
-    is_nameless = not any(s in "Llg" for s in symbols)
+    clauses = list(_clauses(tokens, symbols))
+    first_rank = min(denied, default=0)
+    # "Det är näst bäst i Dalarna, efter Borlänge"
+    is_nameless = not re.search(r"[Lg]", symbols) and "l" not in symbols[:first_rank]
     for number, clause in enumerate(clauses):
         ranks = [i for i in range(clause.start, clause.end) if i in denied or i in owners]
         named = _named(tokens, symbols, clause)
         if clause.opens == "w":
             who = _before(tokens, clause)
-        elif named is None:
-            who = ()
-        elif named:
-            who = main = named
+            if not who and _word(tokens, clause.start - 1) in ("vilket", "which"):
+                who = main  # "... 24 poäng, vilket motsvarar plats 26"
+        elif named != ():
+            who = named or ()
+            main = named or main
         else:
             who = main if _goes_on(tokens, symbols, clause) else ()
-            if not who and not number:
-                who = _in_next(tokens, symbols, clauses)
-            if not who and is_nameless and about and _is_about_it(tokens, symbols, clause):
-                who = main = (about,)
+            who = who or (() if number else _in_next(tokens, symbols, clauses))
+            if not who and is_nameless and _is_about_it(tokens, symbols, clause):
+                who = main = (about,) if about else ()
         for at in ranks:
             if at in owners:
                 main = owners[at] if clause.opens != "w" else main
@@ -94,10 +100,10 @@ def owners_by_clause(
     return found
 
 
-def _clauses(symbols: str) -> Iterator[_Clause]:
+def _clauses(tokens: Sequence[Token], symbols: str) -> Iterator[_Clause]:
     start, opens = 0, ""
     for at, symbol in enumerate(symbols):
-        if symbol in _BREAKS or symbol == "w":
+        if symbol in _BREAKS or symbol == "w" or _word(tokens, at) in ("när", "when"):
             yield _Clause(start, at, opens)
             # ", som ...": the relative word opens what the comma parted.
             start, opens = at + 1, symbol
@@ -148,7 +154,15 @@ def _is_about_it(tokens: Sequence[Token], symbols: str, clause: _Clause) -> bool
         return False
     rank = symbols.find("R", clause.start, clause.end)
     words = range(clause.start, rank)
-    unknown = [i for i in words if symbols[i] == "x" and not _is_neutral(tokens, i)]
+    verb = symbols.find("v", clause.start, rank)
+    unknown = [
+        i
+        for i in words
+        if symbols[i] == "x"
+        and not _is_neutral(tokens, i)
+        # Behind the verb a participle or an adjective before the place is nobody.
+        and not (0 <= verb < i and (_PARTICIPLE.search(_word(tokens, i)) or i == rank - 1))
+    ]
     if not unknown:
         return True
     # "Det är ett rejält lyft från plats 40"
@@ -180,7 +194,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_neutral(tokens: Sequence[Token], at: int) -> bool:
     word = _word(tokens, at)
-    return word in _NEUTRAL or grammar.RANKING.fullmatch(word) is not None
+    return word in _NEUTRAL or word in CARDINALS or grammar.RANKING.fullmatch(word) is not None
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:

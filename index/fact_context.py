@@ -35,7 +35,11 @@ _DATE_YEAR = re.compile(rf"{_MONTHS},? ((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-\d\d-
 _RANKING_YEAR = re.compile(
     rf"(?:{RANKING.pattern})[ ,]*(?:för |for |år |of )?((?:19|20)\d\d)\b", re.I
 )
-_PAST_YEAR = re.compile(r"(?:senast|förra|föregående)\w*\b[^.]{0,40}?((?:19|20)\d\d)")
+_PAST_YEAR = re.compile(
+    r"(?:senast|förra|föregående|första|tidigare|previous|first)\w*\b[^.]{0,40}?((?:19|20)\d\d)"
+)
+# The only year of a text that goes on "two years later" is not its own.
+_LATER = re.compile(r"\bår senare\b|\byears? later\b", re.I)
 # Nothing else is a year to any of these patterns.
 _SOME_YEAR = re.compile(r"(?:19|2\d)\d\d")
 # What stands between a ranking's name and its year.
@@ -68,10 +72,15 @@ class Context:
     _title_year: Year = NO_YEAR
     _goes_on_about_last_year: bool = False
 
-    def within(self, paragraph: Paragraph) -> Context:
-        """Return the context at the beginning of a paragraph."""
+    def within(self, paragraph: Paragraph, about: str) -> Context:
+        """Return the context at the beginning of a paragraph.
+
+        Args:
+            paragraph: the paragraph.
+            about: the municipality that the one before it spoke of last, or the document does.
+        """
         return replace(
-            self, subjects=self.subjects.within(paragraph.text), _paragraph=paragraph.text,
+            self, subjects=self.subjects.within(paragraph.text, about), _paragraph=paragraph.text,
             _heading=paragraph.heading, _earlier=set(), _last_year_said="", _years_said=set(),
             _goes_on_about_last_year=False,
         )  # fmt: skip
@@ -102,25 +111,30 @@ class Context:
 
     def year_of(self, said: Statement) -> Year:
         """Return the year of a statement, and what said it."""
-        if said.when in ("stated", "earlier", "date"):
-            return said.year, "sentence"
-        if said.when == "since":
-            return said.year, "since"
-        if said.when == "years ago":
-            year, source = self._own_year()
-            return (str(int(year) - int(said.year)), source) if year else NO_YEAR
+        if said.when in ("stated", "earlier", "date", "since"):
+            return said.year, "since" if said.when == "since" else "sentence"
         if said.when == "past":
             return NO_YEAR
-        if said.when == "then":
-            return (self._last_year_said, "paragraph") if self._last_year_said else NO_YEAR
         if not said.when and self._goes_on_about_last_year:
             return NO_YEAR
-        year, source = self._own_year()
-        if said.when == "year before":
-            year, source = (self._last_year_said or year), "paragraph"
-        if said.when in ("last year", "year before") and year:
-            return str(int(year) - 1), source
-        return year, source
+        counted = int(said.year) if said.when in ("years ago", "years later") else 1
+        if said.when in ("then", "years later"):
+            return _moved((self._last_year_said, "paragraph"), counted * (said.when != "then"))
+        year = self._own_year()
+        if said.when == "now":
+            year = self._not_compared(year)
+        if said.when == "year before" and self._last_year_said:
+            year = (self._last_year_said, "paragraph")
+        is_before = said.when in ("last year", "year before", "years ago")
+        return _moved(year, -counted if is_before else 0)
+
+    def _not_compared(self, year: Year) -> Year:
+        """Return the year of "årets mätning", which a later sentence may compare with another."""
+        date = self.date_year[0]
+        is_long_ago = year[1] in ("paragraph", "document") and date and int(year[0]) < int(date) - 1
+        return (
+            (self._title_year if self._title_year[0] else self.date_year) if is_long_ago else year
+        )
 
     def year_of_quantity(self, said: Quantity) -> Year:
         """Return the year of a number that a sentence gives somebody, and what said it.
@@ -152,6 +166,8 @@ class Context:
         if self.date_year[0]:
             # What is to be some year is not yet: "målet är att bli bäst år 2030".
             stated = {year for year in stated if year <= self.date_year[0]}
+        if len(stated) == 1 and _LATER.search(self._paragraph):
+            return self._later_years()
         if len(stated) == 1 and self._is_near(*stated):
             return stated.pop(), "paragraph"
         if len(stated) < 2:
@@ -178,7 +194,7 @@ class Context:
         return self._earlier | set(
             re.findall(
                 r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|förra|senaste"
-                r"|senast|föregående|tidigare|last|previous)\b[^.]{0,60}?"
+                r"|senast|föregående|tidigare|första|last|previous|first)\b[^.]{0,60}?"
                 r"((?:19|20)\d\d)", self._paragraph, re.I,
             )
         )  # fmt: skip
@@ -187,6 +203,11 @@ class Context:
         return next(
             (y for y in (self._title_year, self.document_year, self.date_year) if y[0]), NO_YEAR
         )
+
+
+def _moved(year: Year, by: int) -> Year:
+    """Return a year so many years later, or before; none where there is none."""
+    return (str(int(year[0]) + by), year[1]) if year[0] else NO_YEAR
 
 
 def context_of(document: Document) -> Context:

@@ -29,7 +29,7 @@ NOUN = (
 # What a municipality has, and can have the best of.
 _HAD = (
     r"(?:\w*(?:klimat|skolan?|skolor|arbete|omsorg|service|vård|betyg|resultat|bemötande)(?:et)?"
-    r"|business climate|schools?)"
+    r"|placering(?:en)?|business climate|schools?|results?|placing|placement)"
 )
 _FARES = (
     r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placerad"
@@ -50,8 +50,8 @@ PART_OF = (
 
 _EXTREME_BEGINS = frozenset(
     """
-    i in på at topp toppen top bland among en one den nedre undre övre the näst second next sist
-    sista last jumbo jumboplatsen jumboplats bottenplats bottenplatsen
+    i in på till at topp toppen top bland among en one den nedre undre övre the näst second next
+    sist sista last jumbo jumboplatsen jumboplats bottenplats bottenplatsen
     """.split()
 )
 
@@ -85,7 +85,7 @@ def _top(text: str, words: Sequence[str]) -> Value | None:
             return Value(TOP, named, len(m.group().split()))
         if words[0] in ("i", "in") and words[1] in ("topp", "toppen"):
             return Value(TOP, 0, 2)
-    among = r"(?:bland|among|en av|one of) (?:de|the) (\w+) (?:bästa|best|främsta)\b"
+    among = r"(?:bland|among|till|en av|one of) (?:de|the) (\w+) (?:bästa|best|främsta)\b"
     if (m := re.match(among, text)) and (number := _count(m[1])):
         return Value(TOP, number, len(m.group().split()))
     return None
@@ -131,6 +131,8 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     has = had and (owned or re.match(rf"{_HERE}\b", rest[had.end() + 1 :]))
     inside = re.sub(rf"^{NOUN} ", "", rest)
     placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", inside)
+    if words[at] == "högst" and previous in ("rankas", "rankades", "placeras", "placerades"):
+        return Value(RANK, 1, 1, is_plural=True)
     if words[at] == "högst" and not re.match(r"rankad\b|placerad\b", rest):
         return None
     placing = (second and SYMBOLS.get(previous) == "v") or previous in ("ranked", "rankades")
@@ -141,7 +143,7 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
         or placing
         or fares
         or has
-        or (noun and (owned or second or words[at] == "högst"))
+        or (noun and (owned or second or words[at] == "högst" or previous == "the"))
     )
     dated = re.match(r"(?:19|20)\d\d\b", rest) and (worst or words[at] in ("bäst", "best"))
     if not sure and not dated:

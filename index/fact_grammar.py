@@ -54,7 +54,7 @@ _WORDS = {
     "u": "dit medan eftersom därför when while because although fast trots",
     "f": "från from",
     "t": "till to",
-    "m": "med with",
+    "m": "med with scoring",
     "w": "som which who that vilken vilket",
     "b": "däribland including",
     "d": "delar delade delat shares shared share sharing tie ties",
@@ -141,14 +141,15 @@ AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,
 # "Med 32 poäng tar Nässjö ...", "With a score of 31 points, Nässjö ..."
 AMOUNT_FIRST = (r"m[px]{0,3}", r",?v?(?P<who>L)")
 # "plats 21 med 25 poäng", "en fjärdeplats i årets mätning, med 63 poäng"
-AMOUNT_BEHIND_RANK = r"R[pxYSK]{0,6},?[m(]p*"
+AMOUNT_BEHIND_RANK = r"R[pxYSK]{0,6},?[m(]p*(?:xp)?"
 HAS = frozenset(
-    "med with får fick fått samlade samlar scored scores nådde når hade har uppnådde erhöll".split()
+    "med with får fick fått samlade samlar scored scores nådde når hade har uppnådde erhöll"
+    " blev".split()
 )
 CHANGED = frozenset(
     """
-    jämför jämföra jämfört compared ökar ökade ökat minskar minskade minskat höjer höjde höjt
-    sänkte tappar tappade tappat skiljer
+    skillnad skillnaden avståndet difference jämför jämföra jämfört compared ökar ökade ökat
+    minskar minskade minskat höjer höjde höjt sänkte tappar tappade tappat skiljer
     skilde förbättrar förbättrade förbättrat slår slog vann up down skiljde lyft lyfter lyfte
     klättrat gained lost improved
     """.split()

@@ -43,8 +43,8 @@ class Statement:
         when: "stated"; "earlier" for one stated of a time before the text's own; "since"; "date"
             for a mere date in the sentence; "past" for a rank of an earlier time that has no year;
             "last year"; "then", the year of the sentence before; "year before", the one before
-            that; "years ago", as many as `year` says; "now" for this year's; "" where the sentence
-            is silent.
+            that; "years ago" and "years later", as many as `year` says; "now" for this year's; ""
+            where the sentence is silent.
         start: of the words that say the rank, in the sentence.
         end: behind them.
     """

@@ -38,6 +38,9 @@ _SURELY_FROM_ABOVE = 20
 _FIRSTS = re.compile(r"\btopp|\bbäst|främst|\btop\b|\bbest\b|\bhögst", re.I)
 # Under these words a number behind a name is its place.
 _PLACES = re.compile(r"\bplats|\bplacera|placering|\brank|\bplace", re.I)
+# ... unless these say that it is an amount.
+_AMOUNTS = re.compile(r"poäng|procent|andel|antal|kronor|points|score|share|number of", re.I)
+_ASIDES = re.compile(r"[^\n.,;]*\b(?:parentes|parenthes[ei]s|brackets)\b[^\n.,;]*", re.I)
 _POINTS = re.compile(rf"(?P<number>{DIGITS}) (?:poäng|points|p)\b", re.I)
 _ASIDE = re.compile(rf"\((?P<number>{DIGITS})\)")
 _IN_ASIDE = r"[^.\n]{0,40}\b(?:parentes|parenthes[ei]s|brackets)"
@@ -62,16 +65,31 @@ def run_in(line: str) -> tuple[int, int] | None:
     if "1. " not in line and "1) " not in line:
         return None
     items = list(_RUN_ITEM.finditer(line))
-    counted = [int(item["rank"]) for item in items] == list(range(1, len(items) + 1))
+    ranks = [int(item["rank"]) for item in items]
+    # Those that share a place have its number: 1, 2, 3, 3, 5.
+    before = [0, *ranks]
+    counted = all(rank in (at, before[at - 1]) for at, rank in enumerate(ranks, start=1))
     if not counted or len(items) < _LEAST_RUN:
         return None
-    return items[0].start(), items[-1].end()
+    aside = _ASIDE.match(line, items[-1].end() + 1)
+    return items[0].start(), aside.end() if aside else items[-1].end()
 
 
 def is_item(line: str) -> bool:
     """Say whether a line is an item of a list that may rank."""
     items = (_ITEM.match(line), _BARE_ITEM.fullmatch(line))
     return any(items) or _PLACED_ITEM.fullmatch(line) is not None
+
+
+def lead_behind(text: str, lead: str) -> str:
+    """Return the line that a list in the next paragraph stands under.
+
+    Args:
+        text: of a paragraph.
+        lead: the line that it stands under itself, which goes on leading when all of it is items.
+    """
+    lines = (line.strip() for line in reversed(text.splitlines()))
+    return next((line for line in lines if line and not is_item(line)), lead)
 
 
 def listed(line: str, above: str) -> list[Cell]:
@@ -83,18 +101,32 @@ def listed(line: str, above: str) -> list[Cell]:
     """
     if run_in(line) and _LISTS.search(above):
         items = [(item, municipality(item["who"].strip())) for item in _RUN_ITEM.finditer(line)]
-        return [_placed(item, who) for item, who in items if who]
-    item = _ITEM.match(line) if _LISTS.search(above) or _LASTS.search(above) else None
-    if item and int(item["rank"]) < _SURELY_FROM_ABOVE and _is_of_last(above):
-        return []
-    if item is None and (bare := _BARE_ITEM.fullmatch(line)) and _PLACES.search(above):
-        item = bare
-    if item is None and (placed := _PLACED_ITEM.fullmatch(line)) and _PLACES.search(above):
-        item = placed
+        ends = [*(item.start() for item, _ in items[1:]), len(line)]
+        return [
+            cell
+            for (item, who), end in zip(items, ends, strict=True)
+            if who
+            for cell in (_placed(item, who), *_beside(line[:end], item, who, above))
+        ]
+    item = _item_of(line, above)
     who = municipality(item["who"].strip()) if item else ""
     if item is None or not who:
         return []
     return [_placed(item, who), *_beside(line, item, who, above)]
+
+
+def _item_of(line: str, above: str) -> re.Match[str] | None:
+    """Return what a line is as an item of a list under words of ranking."""
+    item = _ITEM.match(line) if _LISTS.search(above) or _LASTS.search(above) else None
+    if item:
+        sure = int(item["rank"]) >= _SURELY_FROM_ABOVE or not _is_of_last(above)
+        return item if sure else None
+    if not _PLACES.search(above):
+        return None
+    placed = _PLACED_ITEM.fullmatch(line)
+    if placed and _AMOUNTS.search(_ASIDES.sub("", above)):
+        placed = None
+    return _BARE_ITEM.fullmatch(line) or placed
 
 
 def _is_of_last(above: str) -> bool:

@@ -106,6 +106,11 @@ def county_of(name: str) -> str:
     return names().county_of.get(name, "")
 
 
+def scope_of(scope: str, name: str) -> str:
+    """Return a scope with "länet" made the county of a municipality, where it has one."""
+    return (county_of(name) or scope) if scope == "länet" else scope
+
+
 def is_inside(name: str, place: str) -> bool:
     """Say whether a municipality lies in a county or an area."""
     return name in names().members.get(place, ())

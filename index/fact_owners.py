@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from index import fact_grammar as grammar
 from index.fact_clauses import owners_by_clause
@@ -35,7 +36,7 @@ def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[in
                 who = _owner_of_amount(tokens, symbols, at, owners)
             elif token.value.is_bare and not re.search(r"f..?$|f$|vt$", symbols[:at]):
                 # "A came first, B second and C third"
-                near = re.search(r"Lp?$", symbols[:at]) if owners else None
+                near = re.search(r"L[p,]?$", symbols[:at]) if owners else None
                 who = tokens[near.start()].who if near else ()
             else:
                 who = _owner(tokens, symbols.replace("M", "x"), at, owners)
@@ -156,8 +157,15 @@ def _owner_of_amount(
         who = tokens[at + 1 + m.start("who")].who
         return who if len(who) == 1 else ()
     if last is not None and re.fullmatch(grammar.AMOUNT_BEHIND_RANK, symbols[last:at]):
-        return owners[last] if len(owners[last]) == 1 else ()
-    named = {t.who for t in tokens if t.symbol in "Lg"}
+        behind = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+        each = behind in ("each", "vardera", "var")
+        return owners[last] if len(owners[last]) == 1 or each else ()
+    named = {t.who for t in tokens if t.symbol in "Lg"} or {
+        # "Resultatet för Lund blev 24 poäng"
+        t.who
+        for before, t in pairwise(tokens)
+        if t.symbol == "l" and before.text.casefold() in ("för", "for")
+    }
     single = named.pop() if len(named) == 1 else ()
     known = len(single) == 1 and kind_of(single[0]) != OTHER
     if known and not _is_denied(symbols, at) and _is_had(tokens, at):
@@ -165,7 +173,10 @@ def _owner_of_amount(
     for pattern in grammar.AMOUNT_BEFORE:
         if not _is_denied(symbols, at) and (m := re.search(pattern, symbols[:at])):
             who = tokens[m.start("who")].who
-            return who if len(who) == 1 else ()
+            # "Meritvärdet är 229 poäng"
+            is_noun = m.start("who") == 0 and re.fullmatch(r"[^\W\d_]+(?:en|et|an|na)", who[0])
+            is_nobody = is_noun and kind_of(who[0]) == OTHER
+            return who if len(who) == 1 and not is_nobody else ()
     return ()
 
 

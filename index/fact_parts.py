@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from index.fact_grammar import LOCATIVES
 from index.fact_names import municipality
 from index.fact_ranks import BOTTOM, RANK, Value
-from index.numerals import read_number
+from index.numerals import CARDINALS, read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,10 @@ def _faring(parts: Sequence[Token]) -> list[Token]:
     for at, part in enumerate(parts):
         value = _ENDS.get(part.text.casefold())
         words = {t.text.casefold() for t in parts[max(0, at - 4) : at]}
+        # "högst" is "at most" but behind a name.
+        if part.text.casefold() == "högst" and at and parts[at - 1].symbol == "L":
+            value = _ENDS["bäst"] if words & _LIES else None
+            words = words | _FARES
         if part.symbol == "x" and value and words & _FARES:
             read[at] = replace(part, symbol="R", value=value)
     return read
@@ -65,6 +69,11 @@ def _ordinals_of_two(parts: Sequence[Token]) -> list[Token]:
     for at in range(len(parts) - 2):
         first, link, second = parts[at : at + 3]
         number = read_number([first.text.casefold()], 0)
+        if first.symbol == "R" and link.symbol == "c" and first.value:
+            # "på plats två och tre"
+            also = CARDINALS.get(second.text) or (second.text.isdecimal() and int(second.text))
+            if second.symbol == "x" and also == first.value.number + 1:
+                read[at + 2] = replace(second, symbol="R", value=Value(RANK, int(also), 1))
         if first.symbol == "x" and link.symbol == "c" and second.symbol == "R" and number:
             rank = number[0][0].removeprefix("rank:") if number[0] else ""
             if first.text.casefold() == "andra":
@@ -82,17 +91,30 @@ def _second_of_two(parts: Sequence[Token]) -> list[Token]:
         if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
             read[-1] = replace(read[-1], symbol="!")
         number = _RANK_NUMBER.fullmatch(part.text)
+        # "Stockholm ligger fyra, Göteborg elva"
+        word = CARDINALS.get(part.text.casefold(), 0) if symbols.endswith("L") else 0
+        if word > 3 and "R" in "".join(_symbols(read)) and _ends(parts, at):
+            part = replace(part, symbol="R", value=Value(RANK, word, 1))
         each = symbols[-2:] == "Rc" and read[-1].text.casefold() == "respektive"
-        ends = at + 1 == len(parts) or parts[at + 1].symbol in ",;)cm" or parts[at + 1].text == "."
+        # "från 121 till plats 84"
+        leads = symbols.endswith("f") and [p.symbol for p in parts[at + 1 : at + 3]] == ["t", "R"]
+        ends = _ends(parts, at)
         # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
         more = "R" in "".join(_symbols(read)) and (
             (symbols.endswith("Lp") and read[-1].text.casefold() == "på")
             or (symbols.endswith("t") and read[-2].text.casefold() in _MOVES)
         )
-        if number and (each or (ends and more) or re.search(r"fR[^R!]{0,6}t$", symbols)):
+        if number and (each or leads or (ends and more) or re.search(r"fR[^R!]{0,6}t$", symbols)):
             part = replace(part, symbol="R", value=Value(RANK, int(number[1]), 1))
         read.append(part)
     return read
+
+
+def _ends(parts: Sequence[Token], at: int) -> bool:
+    """Say whether a clause ends behind a part."""
+    if at + 1 == len(parts):
+        return True
+    return parts[at + 1].symbol in ",;)cm" or parts[at + 1].text == "."
 
 
 def _places_behind_names(parts: Sequence[Token]) -> list[Token]:
@@ -154,6 +176,7 @@ _ENDS = {
     "sämst": Value(BOTTOM, 0, 1, is_plural=True),
     "worst": Value(BOTTOM, 0, 1, is_plural=True),
 }
+_LIES = frozenset("hamnar hamnade kommer kom ligger låg placerar placerade rankas".split())
 _FARES = frozenset(
     """
     klarar klarade klarat lyckas lyckades lyckats presterar presterade går gick gått did does

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from index import fact_grammar as grammar
 from index.fact_implied import Statement, following_ones, higher_ones, may_go_on, next_ones
-from index.fact_names import names
+from index.fact_names import names, scope_of
 from index.fact_owners import owners_of
 from index.fact_parts import Token
 from index.fact_ranks import BOTTOM, RANK, TOP
@@ -70,11 +70,12 @@ def implied_by(sentence: str, before: Sequence[Statement]) -> list[Statement]:
 
 def _without_ends(found: Sequence[Statement]) -> list[Statement]:
     """Leave out "bäst" without "i länet" beside a number: "Bäst klarar sig Lomma, på plats 4"."""
-    numbered = {s.who for s in found if s.value.measure == RANK and s.value.number > 1}
+    ranks = [s for s in found if s.value.measure == RANK]
+    numbered = {(s.who, s.year, s.when) for s in ranks if s.value.number > 1}
     return [
         s
         for s in found
-        if s.who not in numbered or not s.value.is_plural or s.value.number != 1
+        if (s.who, s.year, s.when) not in numbered or not s.value.is_plural or s.value.number != 1
         or s.scope != "riket" or s.value.measure != RANK
     ]  # fmt: skip
 
@@ -112,17 +113,20 @@ def _statements(
     for who, one_year in itertools.product(owners[at], [year, *also]):
         named = ranking.name if ranking else ""
         yield Statement(
-            who, value, _scope_of(scope, who), total, named, one_year, when,
+            who, value, _scope_of(scope, who, token), total, named, one_year, when,
             token.start, token.end,
         )  # fmt: skip
 
 
-def _scope_of(scope: Token | None, who: str) -> str:
+def _scope_of(scope: Token | None, who: str, rank: Token) -> str:
     if scope is None:
         return "riket"
-    if scope.name == "länet":
-        return names().county_of.get(who, "länet")
-    return scope.name
+    name = scope_of(scope.name, who)
+    inside = names().members.get(name)
+    # "Åstorp är den i Skåne som klättrar mest, från plats 188": so many there are not in Skåne.
+    number = rank.value.number if rank.value and rank.value.measure == RANK else 0
+    is_beyond = inside is not None and scope.start < rank.start and number > len(inside)
+    return "riket" if is_beyond else name
 
 
 def _nearest(

@@ -49,9 +49,9 @@ class Subjects:
     _unread: list[str] = field(default_factory=list)
     _last: str = ""
 
-    def within(self, paragraph: str) -> Subjects:
-        """Return what is known at the beginning of a paragraph."""
-        return Subjects(self.of_document, paragraph, _last=self.of_document)
+    def within(self, paragraph: str, about: str) -> Subjects:
+        """Return what is known at the beginning of a paragraph, given whom it may go on about."""
+        return Subjects(self.of_document, paragraph, _last=about)
 
     def heard(self, sentence: str, owners: Collection[str]) -> None:
         """Remember a sentence, and whose the ranks in it are."""
@@ -104,6 +104,12 @@ def without_speaker(sentence: str) -> tuple[str, str]:
     who = sentence[tail.end() :]
     named = set(municipalities_in(who)) if not _PRIVATE.search(who) else set()
     return sentence[: tail.start()], named.pop() if len(named) == 1 else ""
+
+
+def only_one(text: str) -> str:
+    """Return the municipality that a text names, "" for none and for several."""
+    named = set(municipalities_in(text))
+    return named.pop() if len(named) == 1 else ""
 
 
 def municipalities_in(text: str) -> list[str]:

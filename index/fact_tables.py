@@ -55,6 +55,7 @@ class Cell:
         start: of the number, in the row.
         end: behind it.
         total: of how many, 0 where the cell does not say it.
+        scope: where it is a place: "riket", "länet", or the words that name a group.
         years_before: how many years before that of its table the number is of.
     """
 
@@ -66,6 +67,7 @@ class Cell:
     start: int
     end: int
     total: int = 0
+    scope: str = "riket"
     years_before: int = 0
 
 
@@ -120,6 +122,8 @@ def _page_row(line: str) -> _Row:
     twice: set[str] = set()
     for part in _PART.finditer(line):
         name = (part["name"] or "").strip()
+        if not part.group():
+            continue  # The end of the line is no cell of the column without a name.
         if name in row.parts:
             twice.add(name)
         elif part["cell"].strip():
@@ -233,6 +237,7 @@ class _Table:
             yield Cell(
                 who, ", ".join([*first, column.measure, *also]), amount.value, unit,
                 column.year or year, start + amount.start, start + amount.end, amount.total,
+                (own or column).scope,
             )  # fmt: skip
 
     def _turned(self, row: _Row, measure: str, year: str) -> Iterator[Cell]:

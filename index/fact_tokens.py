@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from index.fact_ends import PART_OF
 from index.fact_grammar import GENERIC, LOCATIVES, RANKING, SYMBOLS
-from index.fact_names import TOWN_WORDS, area, is_common_word, municipality
+from index.fact_names import TOWN_WORDS, area, is_common_word, municipality, names
 from index.fact_parts import Token, joined
 from index.fact_ranks import Value, may_begin, read_value
 from index.numerals import CARDINALS
@@ -49,6 +49,7 @@ _PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _ARTICLES = frozenset("den en the a an".split())
 _EPITHET = re.compile(r"\w{4,}(?:sk[ae]|en|an|et|na)")
+_THE_TOWN = frozenset({"the city", "the municipality", "the town"})
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
 _NOT_NAMES = frozenset(
@@ -105,14 +106,9 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     if RANKING.fullmatch(word.text):
         name = "" if GENERIC.fullmatch(word.text) else ranking_name(word.text)
         return replace(word, symbol="K", name=name), 1
-    previous = small[at - 1] if at else ""
-    stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
-    # "kommunen Hällefors" is not "kommunen", nor is "den näst bästa kommunen".
-    is_named = at + 1 < len(words) and municipality(words[at + 1].text) != ""
-    own = lower[0] in _SELF and not _is_described(small, at)
-    if subject and (own or stands_for) and not is_named:
-        return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
-    if around := _country_or_city(word, lower, previous):
+    if own := _self(words, small, at, subject):
+        return own
+    if around := _country_or_city(word, lower, small[at - 1] if at else ""):
         return around
     if both := _PAIRS.get(" ".join(lower[:2])):
         return replace(word, symbol=both), 2
@@ -131,6 +127,23 @@ def _is_described(small: Sequence[str], at: int) -> bool:
         and all(word.isalpha() and SYMBOLS.get(word, "x") in "xp" for word in before[article + 1 :])
         and len(before) - article > 1
     )
+
+
+def _self(
+    words: Sequence[Token], small: Sequence[str], at: int, subject: str
+) -> tuple[Token, int] | None:
+    """Read "kommunen", "vi" and "the city" as whom they stand for."""
+    word, lower = words[at], small[at : at + 3]
+    previous = small[at - 1] if at else ""
+    stands_for = (lower[0] == "det" and previous in _BECAME) or " ".join(lower[:2]) in _IT_RANKS
+    # "kommunen Hällefors" is not "kommunen", nor is "den näst bästa kommunen".
+    is_named = at + 1 < len(words) and municipality(words[at + 1].text) != ""
+    own = lower[0] in _SELF and not _is_described(small, at)
+    if subject and (own or stands_for) and not is_named:
+        return replace(word, symbol="g" if lower[0][-1] == "s" else "L", who=(subject,)), 1
+    if subject and " ".join(lower[:2]) in _THE_TOWN and lower[2:3] != ["of"]:
+        return replace(word, symbol="L", who=(subject,)), 2
+    return None
 
 
 def _country_or_city(word: Token, lower: Sequence[str], previous: str) -> tuple[Token, int] | None:
@@ -185,6 +198,9 @@ _SCOPES = (
 )  # fmt: skip
 
 
+_OF_THOSE = re.compile(
+    r"(?:bland|av|among|of) (?:de |the )?(?:kommunerna|kommuner|municipalities)(?= (?:i|in) )"
+)
 _SCOPE_BEGINS = frozenset("över för i in inom across länets county's bland av among of out".split())
 
 
@@ -193,6 +209,12 @@ def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token
     if lower[0] not in _SCOPE_BEGINS:
         return None
     text = " ".join(lower)
+    if (m := _OF_THOSE.match(text)) and at + len(m.group().split()) < len(words):
+        # "Av kommunerna i Blekinge"
+        count = len(m.group().split())
+        inside = _scope_by_name(words, at + count)
+        if inside:
+            return replace(inside[0], start=words[at].start), count + inside[1]
     for pattern, name in _SCOPES:
         if m := re.match(pattern, text):
             total = int(m["total"] or 0) if "total" in m.re.groupindex else 0
@@ -266,6 +288,8 @@ def _named(
         return replace(words[at], symbol="g", who=(known,)), end - at
     following = words[end].text.casefold() if end < len(words) else ""
     who = known or area(text)
+    if text.startswith("Region ") and len(inside := names().members.get(who, ())) == 1:
+        who = next(iter(inside))  # "Region Gotland" is the municipality.
     if not who and following in _SORTS:
         return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
     if not who and text[-1] == "s" and SYMBOLS.get(following, "x") == "x" and following.isalpha():

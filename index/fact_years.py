@@ -27,7 +27,13 @@ _LAST_YEAR = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:året (?:innan|före|dessförinnan)|the year before|the previous year|a year earlier)\b"
 )
+_BEFORE_THAT = re.compile(r"(?:året (?:innan|före|dessförinnan)|the year before)\b")
+_FORMER = re.compile(
+    r"(?:i|vid|in|at) (?:den |the )?(?:förra|föregående|tidigare|previous|last)(?! året| year)\b"
+)
 _YEARS_AGO = re.compile(r"\bför (\w+) år sedan\b|\b(\w+) years ago\b")
+# "2019 låg Mora på plats 133. Två år senare ..."
+_YEARS_LATER = re.compile(r"(\w+) år senare\b|(\w+) years later\b")
 _AGO = re.compile(r"\bför \S+ år sedan\b|\byears ago\b")
 # "När jag började låg vi på plats 160"
 _ONCE = re.compile(r"(?:\W+ )?(?:när|when) (?:jag|vi|han|hon|i|we|he|she)\b")
@@ -72,7 +78,7 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
     stretches = (range(at + 1, near), _leading(symbols, first, at), beyond)
     found = (
         _years(tokens, [i for i in stretch if _relative(symbols, i) == inside])
-        for stretch in stretches
+        for stretch in (stretches[0], stretches[1], _not_next(symbols, stretches[2]))
     )
     own: list[Token] = next((years for years in found if years), [])
     return _of_own(tokens, symbols, at, own, near, past=past)
@@ -110,10 +116,15 @@ def _told(
     lower = _lower(
         [tokens[i] for i in range(begin, last) if _relative(symbols, i) == _relative(symbols, at)]
     )
+    later = _YEARS_LATER.match(lower) if not first and "Y" not in symbols else None
+    if later and (count := CARDINALS.get(later[1] or later[2])):
+        return str(count), "years later"
     if counted := _counted_from(tokens, first, at):
         return counted
-    if _LAST_YEAR.search(lower):
+    if _LAST_YEAR.search(lower) or _BEFORE_THAT.match(_lower(tokens[at + 1 : near])):
         return "", "last year"
+    if _FORMER.match(_lower(tokens[at + 1 : near])):
+        return "", "past"
     ago = _YEARS_AGO.search(lower)
     if ago and (count := CARDINALS.get(ago[1] or ago[2]) or _digits(ago[1] or ago[2])):
         return str(count), "years ago"
@@ -122,6 +133,11 @@ def _told(
     if re.search(r"\b(?:årets|i år|this (?:year|time)|den här gången|denna gång)\b", lower):
         return "", "now"
     return _shared_year(tokens, symbols, at, own)
+
+
+def _not_next(symbols: str, places: Sequence[int]) -> list[int]:
+    """Leave out the years that begin the next rank: "plats 33 förra året och 2021 på plats 58"."""
+    return [i for i in places if not re.match(r"Y[px]{0,3}R", symbols[i:])]
 
 
 def _turned_to_now(tokens: Sequence[Token], symbols: str, at: int) -> str:

@@ -17,14 +17,14 @@ from index.fact_context import Context, context_of
 from index.fact_cues import may_count, may_rank
 from index.fact_editions import OtherYear, other_year
 from index.fact_gathering import RowCells, lines_of, rows_of
-from index.fact_items import is_item, listed, run_in
+from index.fact_items import is_item, lead_behind, listed, run_in
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
-from index.fact_names import county_of, kind_of
+from index.fact_names import county_of, kind_of, scope_of
 from index.fact_quantities import quantities_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, implied_by, statements_of
-from index.fact_subjects import without_speaker
+from index.fact_subjects import only_one, without_speaker
 from index.fact_tables import Cell
 from index.fact_types import OTHER_YEAR, Fact, RejectedFact
 from index.sentences import sentence_spans
@@ -80,30 +80,38 @@ def _of_document(document: Document, paragraphs: Sequence[Paragraph]) -> Iterato
     context = context_of(document)
     rows = rows_of(document, paragraphs, context.subjects.of_document)
     starts = sorted(rows)
+    lead, carried, heading = "", context.subjects.of_document, ""
     for paragraph in paragraphs:
         first = bisect_left(starts, paragraph.start)
         has_rows = first < len(starts) and starts[first] < paragraph.end
+        above = "".join(f"{line}\n" for line in (lead, paragraph.heading) if line)
+        lead = lead_behind(paragraph.text, lead)
+        about = carried if paragraph.heading == heading else context.subjects.of_document
+        carried, heading = context.subjects.of_document, paragraph.heading
         # Most paragraphs end here, unsplit.
-        if has_rows or may_rank(_with_heading(paragraph)) or may_count(paragraph.text):
-            yield from _of_paragraph(document, paragraph, context.within(paragraph), rows)
-
-
-def _with_heading(paragraph: Paragraph) -> str:
-    """Return what may make the numbers of a paragraph ranks: its heading too."""
-    return f"{paragraph.heading}\n{paragraph.text}" if paragraph.heading else paragraph.text
+        if has_rows or may_rank(above + paragraph.text) or may_count(paragraph.text):
+            inside = context.within(paragraph, about)
+            yield from _of_paragraph(document, paragraph, inside, rows, above)
+            # A paragraph of a newspaper is often a single sentence, which the next goes on from.
+            last = inside.subjects.about()
+            carried = last if context.subjects.of_document in ("", last) else ""
 
 
 def _of_paragraph(
-    document: Document, paragraph: Paragraph, inside: Context, rows: Mapping[int, RowCells]
+    document: Document,
+    paragraph: Paragraph,
+    inside: Context,
+    rows: Mapping[int, RowCells],
+    above: str,
 ) -> Iterator[Fact]:
-    """Yield what the sentences and rows of a paragraph say."""
+    """Yield what the sentences and rows of a paragraph say, under the words above it."""
     before = ""
     leading: list[Statement] = []
     for start, end in _stretches(paragraph, rows):
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
         row = rows.get(at[0])
-        if cells := listed(sentence, _with_heading(paragraph)[: start - len(paragraph.text)]):
+        if cells := listed(sentence, above + paragraph.text[:start]):
             row = RowCells(paragraph.heading, cells)
         if row is not None:
             yield from (_of_cell(c, row.title, document, paragraph, at, inside) for c in row.cells)
@@ -129,9 +137,10 @@ def _said(sentence: str, inside: Context, before: str) -> list[Statement]:
         return []
     subjects = inside.subjects
     told, of_speaker = without_speaker(sentence)
+    subject = of_speaker or subjects.speaker(sentence) or subjects.subject() or only_one(told)
     return statements_of(
         told,
-        of_speaker or subjects.speaker(sentence) or subjects.subject(),
+        subject,
         about=of_speaker or subjects.about(),
         there_is_known=bool(inside.ranking_named(before)),
     )
@@ -213,8 +222,9 @@ def _of_cell(
         year = str(int(year) - cell.years_before)
     return Fact(
         who=cell.who, kind=kind_of(cell.who), county=county_of(cell.who),
-        measure=cell.measure, value=cell.value, unit=cell.unit, scope="riket",
-        total=cell.total, ranking=inside.ranking_around(title), year=year, year_from=year_from,
+        measure=cell.measure, value=cell.value, unit=cell.unit,
+        scope=scope_of(cell.scope, cell.who), total=cell.total,
+        ranking=inside.ranking_around(title), year=year, year_from=year_from,
         document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
         span_start=at[0] + cell.start, span_end=at[0] + cell.end,
     )  # fmt: skip

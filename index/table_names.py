@@ -13,6 +13,11 @@ from index.fact_values import POINTS, RANK
 from index.table_columns import YEAR
 
 _RANK_NAMES = frozenset("plats placering rank ranking position rang rangordning place".split())
+# "placering i länet"
+_RANK_IN = re.compile(r"(?P<rank>\w+) (?:i|in|bland) (?:the )?(?P<where>[\w ]{3,30})")
+_WHERE = dict.fromkeys(("landet", "riket", "sverige", "sweden", "country"), "riket") | {
+    "county": "länet"
+}
 _POINT_NAMES = frozenset("poäng points score".split())
 # They number the rows, and are ranks only in a table of ranks.
 _ROW_NUMBERS = frozenset("nr nr. no no. # nummer".split())
@@ -64,11 +69,13 @@ class Column:
         measure: "rank", "points", or a name in small letters.
         unit: "" for none.
         year: "" where the name gives none.
+        scope: where the numbers are places, "riket" unless the name says otherwise.
     """
 
     measure: str
     unit: str
     year: str
+    scope: str = "riket"
 
 
 def column_of(name: str, title: str = "") -> Column | None:
@@ -90,6 +97,8 @@ def column_of(name: str, title: str = "") -> Column | None:
         return Column(RANK, "", year) if _RANKED.search(title) else None
     if plain in _RANK_NAMES:
         return Column(RANK, "", year)
+    if (where := _RANK_IN.fullmatch(plain)) and where["rank"] in _RANK_NAMES:
+        return Column(RANK, "", year, _WHERE.get(where["where"], where["where"]))
     if plain in _POINT_NAMES:
         return Column(POINTS, "", year)
     if not plain or _OF_WHAT.fullmatch(plain):

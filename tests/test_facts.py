@@ -76,7 +76,7 @@ def ranks(sentence, subject=""):
         ("Gävle delar plats 77 med Sandviken.", {("Gävle", 77, ""), ("Sandviken", 77, "")}),
         (
             "Malmö, som vann 2018, har halkat ner till sjätte plats.",
-            {("Malmö", 6, "")},
+            {("Malmö", 1, "2018"), ("Malmö", 6, "")},
         ),
         (
             "Region Kronoberg, som var etta både 2021 och 2022, är nu trea.",
