@@ -17,13 +17,9 @@ from qa.result import FEWEST, MOST_LISTED, Result, latest, over_years
 
 
 def times(plan: Plan, table: FactTable) -> Result | None:
-    """Count the years in which a name had a rank."""
-    wanted = [
-        v for v in table.known(plan, who=plan.names) if v.year and v.value == abs(plan.number)
-    ]
-    if plan.number < 0 or not wanted:
-        return None
-    return Result(plan, tuple(sorted(wanted, key=lambda v: v.year)), number=float(len(wanted)))
+    """Count the years in which a name had values within the plan's bounds."""
+    found = when(plan, table)
+    return found and replace(found, names=(), number=float(len(found.used)))
 
 
 def best(plan: Plan, table: FactTable) -> Result | None:
@@ -205,6 +201,6 @@ def has_risen(plan: Plan, table: FactTable) -> Result | None:
 
 
 def when(plan: Plan, table: FactTable) -> Result | None:
-    """Return the years in which a name had a rank."""
-    values = [v for v in over_years(plan, table) if v.year and v.value == plan.number]
+    """Return the years in which a name had values within the plan's bounds."""
+    values = [v for v in over_years(plan, table) if v.year and plan.low <= v.value <= plan.high]
     return Result(plan, tuple(values), names=tuple(v.year for v in values)) if values else None

@@ -80,6 +80,8 @@ class FactTable:
             kinds=self._by_measure(lambda f: f.kind),
             units_of=self._by_measure(lambda f: f.unit.casefold()),
             nouns=self._nouns(library),
+            years_of=self._by_measure(lambda f: f.year),
+            names_of=self._by_measure(lambda f: f.who),
         )
         self.shown = _shown_rankings(library, self.facts)
 

@@ -24,6 +24,8 @@ class Vocabulary:
         units_of: measure → its units, in small letters.
         nouns: of the titles of documents that have such columns, in small letters.
         kinds: measure → what kinds of names have values of it.
+        years_of: measure → the years of its values.
+        names_of: measure → who has values of it.
     """
 
     names: Mapping[str, str]
@@ -33,6 +35,16 @@ class Vocabulary:
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     units_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
+    years_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def fillable(self, names: Sequence[str], years: Sequence[str]) -> list[str]:
+        """Return the columns that have values of all of some names, and of all of some years."""
+        return [
+            measure for measure in self.measures
+            if self.names_of.get(measure, frozenset(names)).issuperset(names)
+            and self.years_of.get(measure, frozenset(years)).issuperset(years)
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
-from qa.plan_numbers import edges
 from qa.plan_parts import Asked
+from qa.plan_standings import of_own_values, own_bounds
 from qa.plan_words import YES_NO
 
 _HOW_MUCH = (
@@ -75,6 +75,9 @@ def movers(asked: Asked) -> Plan | None:
     """Plan whose values rose, or fell."""
     if asked.names or asked.number or not asked.asks_for_names():
         return None
+    # "Clearer in 2020 than in 2010" has risen between the two.
+    if not asked.has("RISE", "FALL") and len(asked.years) < 2:
+        return None
     return replace(asked.base("movers"), wants_more=not _falls(asked), since=asked.says(_SINCE))
 
 
@@ -107,18 +110,12 @@ def yes_no(asked: Asked) -> Plan | None:
         return is_better(asked)
     if len(asked.names) != 1:
         return None
-    plan, number = asked.base("is_rank"), asked.number
-    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=asked.measure == RANK):
-        return replace(plan, low=bounds[0], high=bounds[1], number=0)
-    if not number and _is_moved(asked):
+    plan, bounds = asked.base("is_rank"), own_bounds(asked)
+    if bounds is None and _is_moved(asked):
         since = asked.says(_SINCE)
         return replace(plan, kind="has_risen", wants_more=not _falls(asked), since=since)
-    if asked.measure != RANK:
-        return None
-    is_among = asked.says(r"\b(?:topp|top|bland de|among the|in the first|av de|of the)\b")
-    if (is_among or asked.has("PODIUM")) and number > 1:
-        return replace(plan, low=1, high=number)
-    return replace(plan, low=number, high=number) if number else None
+    # A number below 0 counts from the end, and is no bound.
+    return bounds and replace(plan, low=bounds[0], high=bounds[1], number=min(asked.number, 0))
 
 
 def _is_moved(asked: Asked) -> bool:
@@ -143,6 +140,5 @@ def _extreme(asked: Asked, kind: str) -> Plan | None:
 
 
 def when(asked: Asked) -> Plan | None:
-    """Plan in which years a name had a rank."""
-    fits = len(asked.names) == 1 and asked.number and not asked.years and asked.measure == RANK
-    return asked.base("when") if fits else None
+    """Plan in which years a name had certain values."""
+    return None if asked.years else of_own_values(asked, "when")

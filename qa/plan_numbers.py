@@ -130,17 +130,21 @@ def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
     return (1, False) if re.search(_FIRST, text) else (0, False)
 
 
-def edges(
-    words: Sequence[str], sensed: str, years: Sequence[str], *, is_rank: bool
-) -> tuple[float, float] | None:
-    """Return the least and the greatest value that "mellan 5 och 9", "bättre än 20" let in."""
+def stated_values(words: Sequence[str], years: Sequence[str]) -> list[float]:
+    """Return the numbers in figures among words, other than years."""
     stated = [re.sub(r"(?::?[ae]|st|nd|rd|th)$", "", word) for word in words]
-    numbers = [
+    return [
         float(word.replace(",", "."))
         for word in stated
         if re.fullmatch(r"\d+(?:[.,]\d+)?", word) and word not in years
     ]
-    numbers = numbers or [
+
+
+def edges(
+    words: Sequence[str], sensed: str, years: Sequence[str], *, is_rank: bool
+) -> tuple[float, float] | None:
+    """Return the least and the greatest value that "mellan 5 och 9", "bättre än 20" let in."""
+    numbers = stated_values(words, years) or [
         float(n)
         for before, word in pairwise(map(str.casefold, words))
         if (n := cardinal(word)) and before in _BEFORE_EDGES

@@ -7,6 +7,8 @@ of plans there are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from index.fact_grammar import GENERIC, RANKING
@@ -16,12 +18,15 @@ from index.fact_tokens import ranking_name
 from index.terms import terms
 from qa.plan import Plan, Vocabulary
 from qa.plan_heads import head_of, is_name_of_time, place_of
-from qa.plan_measures import Meanings, Measured, end_of, measure_by_words
+from qa.plan_meanings import Meanings
+from qa.plan_measures import Measured, end_of, measure_by_words
 from qa.plan_numbers import YEAR, place_number, stated_number
 from qa.plan_senses import WORD, with_senses
 from qa.plan_words import NOT_NAMES, TYPES, is_familiar
 
 _LONGEST_NAME = 5
+# Senses that only an amount has.
+_OF_AMOUNTS = "RISE FALL CHANGE TREND MOST LEAST MORE LESS MEAN MEDIAN SUM".split()
 
 
 class Asked:
@@ -51,13 +56,15 @@ class Asked:
         self.head = head_of(lower)
         self.sensed = with_senses(lower, frozenset({self.head} - {""}))
         self.meanings = meanings
-        units = {name: vocabulary.units_of.get(name, frozenset()) for name in vocabulary.measures}
-        measured = measure_by_words(lower, self.sensed, units)
         self.measure, self.place_at = "", -1
-        if not measured.measure and not (meanings and vocabulary.measures):
-            return
         self.names, self.places = self._names()
-        measured = self._by_meaning(measured, meanings)
+        fillable = vocabulary.fillable(self.names, self.years)
+        columns = fillable or vocabulary.measures
+        units = {name: vocabulary.units_of.get(name, frozenset()) for name in columns}
+        measured = measure_by_words(lower, self.sensed, units, self.head)
+        if not measured.measure and not vocabulary.measures:
+            return
+        measured = self._by_elimination(self._by_meaning(measured, meanings), fillable)
         self.measure, self.direction = measured.measure, measured.direction
         self.used |= measured.words
         if self.names:
@@ -137,6 +144,15 @@ class Asked:
         used = measured.words | set(word.split())
         lower = [w.casefold() for w in self.words]
         return Measured(column, measured.direction or end_of(lower, used), used)
+
+    def _by_elimination(self, measured: Measured, fillable: Sequence[str]) -> Measured:
+        """Return the one column that a change or an end can be of: "how much did Lund grow?"."""
+        ranked = self.vocabulary.names_of.get(RANK, frozenset())
+        is_rank = bool(ranked) and ranked.issuperset(self.names)
+        is_open = measured.measure in ("", RANK) and not is_rank and self.has(*_OF_AMOUNTS)
+        if not is_open or len(fillable) != 1:
+            return measured
+        return replace(measured, measure=fillable[0])
 
     def _names(self) -> tuple[list[str], list[str]]:
         """Return who is named and which counties or areas are, each once."""

@@ -20,11 +20,15 @@ _ROWS = (
     (r"höjd|height|altitud|elevation", "",
      "hög/högre/högst high tall mest/mest/mest flest/flest/flest most/most/most",
      "låg/lägre/lägst low least/least/least fewest/fewest/fewest"),
-    (r"yta|area|storlek|size|volym|volume", "",
+    (r"befolkning|population|invånare|folkmängd|inhabitants|residents", "",
+     "folkrik populous stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
+    (r"yta|areal?\b|storlek|size|volym|volume", "",
      "stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
     (r"temp", r"°?c", "varm warm hot/hotter/hottest", "kall cold cool"),
     (r"pris|price|cost|kostnad|avgift|fee|taxa|hyra|rent", _MONEY,
      "dyr expensive pricy/pricier/priciest costly/costlier/costliest", "billig cheap"),
+    (r"sikt|visib|transparen|clarity|secchi|klarhet", "", "klar clear",
+     "grumlig murky/murkier/murkiest turbid cloudy/cloudier/cloudiest"),
     (r"vikt|weight", r"kg|ton", "tung/tyngre/tyngst heavy/heavier/heaviest", "lätt light"),
     (r"ålder|age", "", "gammal/äldre/äldst old", "ung/yngre/yngst young"),
     (r"byggår|byggd|built|found|grunda|invig|öppna|opened", "", "ung/yngre/yngst new ny",
@@ -35,7 +39,6 @@ _ROWS = (
     (r"bredd|width", "", "bred wide broad", "smal narrow"),
     (r"besök|visit|publik|attendance|gäst|guest", "",
      "populär popular välbesökt visited", ""),
-    (r"befolkning|population|invånare|folkmängd|inhabitants", "", "folkrik populous", ""),
     (r"täthet|density", "", "tät dense tätbefolkad", "gles sparse"),
     (r"punktlig|punctual", "", "punktlig punctual pålitlig reliable", ""),
     (r"inkomst|income|bnp|gdp", "", "rik rich wealthy/wealthier/wealthiest",
@@ -58,6 +61,8 @@ _ALSO = {
     "dyr": "kosta kostar kostade kostat cost costs",
     "tung": "weigh weighs weighed väger vägde",
     "försenad": "late",
+    "stor": "grow grows grew grown growing shrink shrinks shrank shrunk växa växer växte vuxit"
+    " krympa krymper krympte krympt",
 }
 _ENDS = ("", "MORE", "MOST")
 _OPPOSITE = {"": "", "MORE": "LESS", "MOST": "LEAST"}

@@ -15,19 +15,24 @@ YES_NO = (
     r"|placerade|stämmer|fanns|finns|ingick|tillhörde|tillhör|lyckades|tog|nådde|platsade|can|could"
     r"|was|were|is|are|did|does|do|has|had|[\w]+ (?:RISE|FALL|AHEAD))\b"
 )
+# What lies between two values.
+APART = (
+    r"skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*|försprång\w*|margin\w*|separat\w*"
+    r"|glapp\w*|klyfta\w*|lucka\w*|mellanrum\w*"
+)
+_NUMBERS = "|".join(map(re.escape, CARDINALS))
 # Words without which a question is not about a rank.
 COUNTED = (
     r"\b(?:plats\w*|\w+plats(?:en)?|\w*placering\w*|tied|delade?|finns med|fanns med|ingår|ingick"
-    r"|list|listan|skillnad\w*|avstånd\w*|difference|apart|jämför\w*|compare\w*"
+    rf"|{APART}|(?:number|nummer|nr|no) (?:\d+|{_NUMBERS})|list|listan|jämför\w*|compare\w*"
     r"|rank\w*|etta\w*|tvåa\w*|trea\w*|femma\w*|sexa|sjua|nia|tia"
     r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
     r"|ledde|led|placera\w*|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
     r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått|glapp\w*"
-    r"|(?:är|var|vara) med|(?:what|which) number|vilket nummer"
+    r"|(?:är|var|vara) med|(?:what|which) number|vilket nummer|resultat\w*|results?"
     r"|hur (?:låg|ligger|står|klarade|klarar)|(?:how|where) .* (?:stand|stood|perform\w*)"
-    r"|resultat\w*|results?"
     r"|how ha[sd] .* done|end up|hamnade|finish\w*|ended|came|kom"
     r"|RISE|FALL|CHANGE|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
@@ -58,7 +63,7 @@ _APART = "MORE|LESS|AHEAD|BEHIND"
 # made is taken.
 KINDS = (
     ("most_changed", rf"\b(?:{_MOVED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_MOVED})\b"),
-    ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL)\b"),
+    ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL|MORE|LESS)\b"),
     ("median", r"\bMEDIAN\b"),
     ("mean", r"\bMEAN\b"),
     ("sum", r"\bSUM\b"),
@@ -73,8 +78,7 @@ KINDS = (
     ("share", r"\bSHARE\b|\b(?:procent|percent) (?:av|of)\b|\bhur stor del"
               r"|\b(?:what|how (?:big|large) a) part\b"),
     ("growth", rf"{_PERCENT}.*\b(?:{_MOVED}|MORE|LESS)\b|\b(?:{_MOVED}|MORE|LESS)\b.*{_PERCENT}"),
-    ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*"
-                   r"|försprång\w*|margin\w*|separat\w*|glapp\w*|klyfta\w*"
+    ("difference", rf"\b(?:{APART}"
                    r"|how many places|hur många (?:platser|placeringar|steg)|how much|hur mycket"
                    r"|hur långt|how far|by how (?:many|much))\b"
                    rf"|\b(?:how many|hur många)\b.*\b(?:{_APART})\b"),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from qa import plan_changes, plan_standings
 from qa.plan import Plan, Vocabulary
-from qa.plan_measures import Meanings
+from qa.plan_meanings import Meanings
 from qa.plan_numbers import plain_numbers
 from qa.plan_parts import Asked
 from qa.plan_understood import is_understood
