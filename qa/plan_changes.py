@@ -11,14 +11,13 @@ from dataclasses import replace
 from index.fact_ranks import RANK
 from qa.plan import Plan
 from qa.plan_parts import Asked
-from qa.plan_standings import of_own_values, own_bounds
+from qa.plan_standings import SINCE, of_own_values, own_bounds
 from qa.plan_words import YES_NO
 
 _HOW_MUCH = (
     r"\b(?:hur|how|många|mycket|many|much|places|placeringar|change|skillnad\w*|difference"
     r"|förändring\w*)\b"
 )
-_SINCE = r"\b(?:sedan|sen|since|från|from)\b"
 _DOWN = r"\b(?:ner|ned|down)\b"
 _OR = r"\b(?:or|eller)\b"
 
@@ -66,8 +65,11 @@ def most_changed(asked: Asked) -> Plan | None:
     """Plan whose value changed most."""
     if asked.names or not asked.asks_for_names():
         return None
-    falls = asked.has("FALL") or asked.says(_DOWN)
-    since = asked.says(_SINCE)
+    falls = asked.has("FALL", "LESS") or asked.says(_DOWN)
+    since = asked.says(SINCE)
+    # "Warmer most since 2015" has changed most, too.
+    if not asked.has("RISE", "FALL", "CHANGE", "TREND") and not (since and asked.years):
+        return None
     return replace(asked.base("most_changed"), wants_more=not falls, since=since)
 
 
@@ -78,7 +80,7 @@ def movers(asked: Asked) -> Plan | None:
     # "Clearer in 2020 than in 2010" has risen between the two.
     if not asked.has("RISE", "FALL") and len(asked.years) < 2:
         return None
-    return replace(asked.base("movers"), wants_more=not _falls(asked), since=asked.says(_SINCE))
+    return replace(asked.base("movers"), wants_more=not _falls(asked), since=asked.says(SINCE))
 
 
 def difference(asked: Asked) -> Plan | None:
@@ -112,7 +114,7 @@ def yes_no(asked: Asked) -> Plan | None:
         return None
     plan, bounds = asked.base("is_rank"), own_bounds(asked)
     if bounds is None and _is_moved(asked):
-        since = asked.says(_SINCE)
+        since = asked.says(SINCE)
         return replace(plan, kind="has_risen", wants_more=not _falls(asked), since=since)
     # A number below 0 counts from the end, and is no bound.
     return bounds and replace(plan, low=bounds[0], high=bounds[1], number=min(asked.number, 0))

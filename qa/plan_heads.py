@@ -28,6 +28,19 @@ def head_of(lower: str) -> str:
     return _noun(lower) if re.search(ELLIPTIC, with_senses(lower)) else ""
 
 
+_OF_PLACE = re.compile(r"\b([^\W\d_]{3,}?)s?(kommun(?:er|erna|en)?)\b", re.I)
+
+
+def apart(text: str) -> str:
+    """Write "Skåne kommunerna" for "Skånekommunerna"."""
+    return _OF_PLACE.sub(lambda m: f"{m[1]} {m[2]}" if area(m[1]) else m[0], text)
+
+
+def asks_which(lower: str) -> bool:
+    """Say whether a question in small letters asks which of several: "vilken sjö"."""
+    return re.search(r"\b(?:vilk\w+|which)\b", lower) is not None
+
+
 _BEFORE_NOUNS = frozenset("allra den av of the de other andra olika top topp bottom botten".split())
 _TIMES = frozenset("år year månad month dag day datum date".split())
 _VERBS = frozenset(

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from index.fact_ranks import POINTS, RANK
 from index.terms import terms
 from qa.plan_dictionary import other_words
 from qa.plan_qualities import qualities
-from qa.plan_senses import WORD, senses
-from qa.plan_words import COUNTED, EXTREME, is_familiar
+from qa.plan_senses import WORD, forms, senses
+from qa.plan_words import COUNTED, EXTREME, PLACES, is_familiar
 
 _SHORTEST_PART = 4
 
@@ -38,31 +40,33 @@ class Measured:
 
 
 def measure_by_words(
-    lower: str, sensed: str, columns: Mapping[str, frozenset[str]], head: str = ""
+    words: Sequence[str], sensed: str, columns: Mapping[str, frozenset[str]], head: str = ""
 ) -> Measured:
     """Return the measure that a question's words name.
 
     Args:
-        lower: the question in small letters.
-        sensed: the same with senses.
+        words: those of the question that are no part of a name, in small letters.
+        sensed: the question in small letters with senses.
         columns: names of columns → their units in small letters.
         head: the noun behind "which" or "how many". It is mostly what the rows are of, and names a
             column only where nothing else does.
     """
-    words = WORD.findall(lower)
     others = [word for word in words if word != head]
     best, direction, used = _by_qualities(others, columns, *_named_column(others, columns))
     if not best and head:
         best, direction, used = _by_qualities(words, columns, *_named_column(words, columns))
-    if not best and _HOW_MUCH_MONEY.search(lower):
+    if not best and _HOW_MUCH_MONEY.search(sensed):
         # "How much was a ticket?" asks for the one column of money.
         priced = [name for q in qualities("kosta")[:1] for name in q.fitting(columns)]
         best = priced[0] if len(priced) == 1 else ""
+    if not best:
+        best, used = _by_unit(words, columns)
     if best:
         return Measured(best, direction or end_of(words, used), frozenset(used))
-    if re.search(r"\b(?:poäng|points?)\b", lower):
+    if not {"poäng", "point", "points"}.isdisjoint(words):
         return Measured(POINTS, end_of(words, used), frozenset(used))
-    is_rank = re.search(COUNTED, sensed) and not _is_of_size(lower, sensed)
+    is_place = PLACES.fullmatch(head) or re.search(COUNTED, sensed)
+    is_rank = is_place and not _is_of_size(sensed)
     return Measured(RANK if is_rank else "", end_of(words, used), frozenset(used))
 
 
@@ -81,6 +85,29 @@ def _by_qualities(
             used.add(word)
             break
     return best, direction, used
+
+
+# Units in words → as columns have them.
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "m": "meter metre", "km": "kilometer kilometre", "km²": "kvadratkilometer",
+        "m³": "kubikmeter", "ha": "hektar hectare", "l": "liter litre", "kg": "kilo kilogram",
+        "ton": "ton tonne", "°c": "grad degree celsius", "%": "procent percent",
+        "kr": "krona crown", "min": "minut minute",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+
+
+def _by_unit(words: Sequence[str], columns: Mapping[str, frozenset[str]]) -> tuple[str, set[str]]:
+    """Return the one column whose unit stands behind a number: "när var det 18 grader?"."""
+    for number, word in pairwise(words):
+        units = {_UNITS.get(form, form) for form in forms(word)} if number[0].isdigit() else set()
+        fitting = [column for column, of in columns.items() if not units.isdisjoint(of)]
+        if len(fitting) == 1:
+            return fitting[0], {word}
+    return "", set()
 
 
 _LARGEST = re.compile(r"\b(?:max|stör|hög|greatest|largest|highest|peak)\w*")
@@ -103,69 +130,98 @@ _MOVED = re.compile(
 )
 
 
-def _is_of_size(lower: str, sensed: str) -> bool:
+def _is_of_size(sensed: str) -> bool:
     """Say whether a question is about who is large or small, which no rank tells."""
-    return bool(_SIZE.search(lower)) and not _MOVED.search(sensed)
+    return bool(_SIZE.search(sensed)) and not _MOVED.search(sensed)
 
 
 def _named_column(
     words: Sequence[str], columns: Mapping[str, frozenset[str]]
 ) -> tuple[str, frozenset[str]]:
     """Return the column that is named, and the words that name it; of two, the one named wholly."""
+    said = [(form, word) for word in words for form in _pieces(word)]
     best: list[tuple[str, frozenset[str]]] = []
-    most = (_SYNONYM, 0.0)
+    most = (_NAMED, 0.0)
     for column in columns:
-        parts = WORD.findall(column)
-        said = {part: word for part in parts if (word := _meant(part, words))}
+        pieces = [piece for part in WORD.findall(column) for piece in _pieces(part)]
+        meant = [max(((_nearness(p, form), word) for form, word in said), default=(0.0, ""))
+                 for p in pieces]  # fmt: skip
         # "Största djup" is about depth: its first word alone is anything's.
         weight = sum(
-            0.1 if re.fullmatch(EXTREME, part)
-            else 1 if set(terms(part)) & set(terms(word)) else _SYNONYM
-            for part, word in said.items()
-        )  # fmt: skip
-        score = (weight, len(said) / max(len(parts), 1))
+            near * (0.1 if re.fullmatch(EXTREME, piece) else 1)
+            for piece, (near, _) in zip(pieces, meant, strict=True)
+        )
+        found = frozenset(word for near, word in meant if near)
+        score = (round(weight, 3), len(found) / max(len(pieces), 1))
         if score > most:
             best, most = [], score
         if score == most:
-            best.append((column, frozenset(said.values())))
+            best.append((column, found))
     # "Temperature" of the air or of the water: neither is meant for sure.
     chief = _chief([column for column, _ in best])
     return next((found for found in best if found[0] == chief), ("", frozenset()))
 
 
-# A column that is called as the question says is meant before one of the same meaning.
-_SYNONYM = 0.9
+# How near the word of a question comes to one of a column: the word itself, one that ends with it
+# or that it ends with, one of the same meaning; less counts as none.
+_SAME, _ENDING, _SYNONYM, _SYNONYM_ENDING, _NAMED, _BEGINNING = 1.0, 0.95, 0.9, 0.85, 0.8, 0.4
+# Of compounds that end in these the first part says of what: "bränsleförbrukning".
+_AMOUNT = re.compile(
+    r"\w{3,}(?:antale?t?|halt(?:en|er)?|mängd(?:en|er)?|nivåe?r?n?|siffr(?:a|an|or|orna)|volym(?:en)?"
+    r"|grad(?:en)?|förbrukning(?:en)?|produktion(?:en)?|konsumtion(?:en)?|användning(?:en)?"
+    r"|utveckling(?:en)?|skillnad(?:en|er)?|summan?)"
+)
+_EXTREME_OF = re.compile(r"(max|min|medel|snitt|genomsnitts?)-?(\w{3,})")
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """Return "medel" and "djup" for "medeldjup", a word itself for any other."""
+    split = None if re.fullmatch(EXTREME, word) else _EXTREME_OF.fullmatch(word)
+    return split.groups() if split else (word,)
+
+
+@lru_cache(4096)
+def _nearness(piece: str, word: str) -> float:
+    """Say how near a word of a question comes to one of a column's name, 0 for not at all.
+
+    A word that every question may have names a column only as a whole: "kommun" does not name one
+    called "kommunskatt", but "temperatur" names "vattentemperatur".
+    """
+    column, own = terms(piece), terms(word)
+    if not own or word.isdecimal():
+        return 0
+    if own[:1] == column[:1]:
+        return _SAME
+    others = {term for other in other_words(piece) for term in terms(other)[:1]}
+    if own[0] in others:
+        return _SYNONYM
+    if is_familiar(word) or not column:
+        return 0
+    if own[-1] == column[0] or _ends(column[0], own[0]):
+        return _ENDING
+    own_others = [term for other in other_words(word) for term in terms(other)[:1]]
+    if own[-1] in others or any(_ends(column[0], term) for term in own_others):
+        return _SYNONYM_ENDING
+    if set(own) & set(column) or not others.isdisjoint(own):
+        is_amount = _AMOUNT.fullmatch(piece if len(column) > len(own) else word)
+        return _NAMED if is_amount else _BEGINNING
+    return 0
+
+
+def _ends(whole: str, stem: str) -> bool:
+    return len(stem) >= _SHORTEST_PART and whole.endswith(stem)
+
+
+def words_of(column: str, words: Sequence[str]) -> frozenset[str]:
+    """Return the words of a question that a column is called by: "mean" for "medeldjup"."""
+    pieces = [piece for part in WORD.findall(column) for piece in _pieces(part)]
+    return frozenset(
+        word for word in words
+        if any(_nearness(p, form) >= _NAMED for p in pieces for form in _pieces(word))
+    )  # fmt: skip
 
 
 def end_of(words: Sequence[str], used: frozenset[str] | set[str] = frozenset()) -> int:
     """Return 1 where the most of something is asked for, -1 for the least, 0 for neither."""
     found = {sense for word in words if word not in used for sense in senses(word)}
     return -1 if found & {"LEAST", "WORST"} else 1 if found & {"MOST", "BEST"} else 0
-
-
-def _meant(part: str, words: Sequence[str]) -> str:
-    """Return the word of a question that stands for one of a column's name, in either language."""
-    plain = part.casefold()
-    wanted = {term for form in (plain, *other_words(plain)) for term in terms(form)}
-    return next((word for word in words if _stands_for(word, plain, wanted)), "")
-
-
-def _stands_for(word: str, column: str, wanted: set[str]) -> bool:
-    """Say whether a word names a column; "kommun" does not name one called "kommunskatt".
-
-    The last part of a compound does: "temperatur" for "vattentemperatur".
-    """
-    own = terms(word)
-    if is_familiar(word):
-        whole = terms(column)[:1] + [
-            term for other in other_words(column) for term in terms(other)[:1]
-        ]
-        return bool(own and own[0] in whole)
-    if word.isdecimal():
-        return False
-    kind = [stem for form in (word, *other_words(word)) for stem in terms(form)[:1]]
-    is_kind = any(
-        len(stem) >= _SHORTEST_PART and whole.endswith(stem)
-        for whole in terms(column)[:1] for stem in kind
-    )  # fmt: skip
-    return is_kind or not wanted.isdisjoint(own)

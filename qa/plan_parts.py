@@ -15,13 +15,12 @@ from index.fact_grammar import GENERIC, RANKING
 from index.fact_names import municipality
 from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
-from index.terms import terms
 from qa.plan import Plan, Vocabulary
-from qa.plan_heads import head_of, is_name_of_time, place_of
+from qa.plan_heads import asks_which, head_of, is_name_of_time, place_of
 from qa.plan_meanings import Meanings
-from qa.plan_measures import Measured, end_of, measure_by_words
+from qa.plan_measures import Measured, end_of, measure_by_words, words_of
 from qa.plan_numbers import YEAR, place_number, stated_number
-from qa.plan_senses import WORD, with_senses
+from qa.plan_senses import WORD, senses, with_senses
 from qa.plan_words import NOT_NAMES, TYPES, is_familiar
 
 _LONGEST_NAME = 5
@@ -61,23 +60,28 @@ class Asked:
         fillable = vocabulary.fillable(self.names, self.years)
         columns = fillable or vocabulary.measures
         units = {name: vocabulary.units_of.get(name, frozenset()) for name in columns}
-        measured = measure_by_words(lower, self.sensed, units, self.head)
+        plain = [w for w in map(str.casefold, self.words) if w not in self.used]
+        measured = measure_by_words(plain, self.sensed, units, self.head)
         if not measured.measure and not vocabulary.measures:
             return
         measured = self._by_elimination(self._by_meaning(measured, meanings), fillable)
         self.measure, self.direction = measured.measure, measured.direction
         self.used |= measured.words
-        if self.names:
-            self.sensed = with_senses(lower, frozenset({self.head} - {""}) | self._of_column())
+        self.sensed = with_senses(lower, frozenset({self.head} - {""}) | self._of_column())
         self.ranking, self.is_other_ranking = self._ranking()
         tokens = [w.casefold() for w in self.words if w.casefold() != self.head]
         self.number, self.is_ordinal = place_number(tokens, self.sensed)
 
     def _of_column(self) -> frozenset[str]:
-        """Return the words that the column has in its name: "average" of "average delay"."""
-        stems = {stem for part in WORD.findall(self.measure) for stem in terms(part)[:1]}
-        words = map(str.casefold, self.words)
-        return frozenset(word for word in words if self.measure != RANK and stems & {*terms(word)})
+        """Return the words that the column is called by: "average" of "average delay".
+
+        Of two names one may be longer, though, and of several one the longest.
+        """
+        if not (self.names or asks_which(self.lower)) or self.measure == RANK:
+            return frozenset()
+        ends = {"MORE", "LESS"} if self.names else {"MORE", "LESS", "MOST", "LEAST"}
+        called = words_of(self.measure, [word.casefold() for word in self.words])
+        return frozenset(word for word in called if ends.isdisjoint(senses(word)))
 
     def has(self, *wanted: str) -> bool:
         """Say whether a word of the question has one of some senses."""
@@ -149,8 +153,12 @@ class Asked:
         """Return the one column that a change or an end can be of: "how much did Lund grow?"."""
         ranked = self.vocabulary.names_of.get(RANK, frozenset())
         is_rank = bool(ranked) and ranked.issuperset(self.names)
-        is_open = measured.measure in ("", RANK) and not is_rank and self.has(*_OF_AMOUNTS)
-        if not is_open or len(fillable) != 1:
+        if measured.measure not in ("", RANK) or is_rank or not fillable:
+            return measured
+        # "Which lakes are in Dalarna?" is answered by any column that all of them have.
+        lists = self.places and asks_which(self.lower) and not self.names
+        is_open = len(fillable) == 1 and self.has(*_OF_AMOUNTS)
+        if not (is_open or (lists and not self.has(*_OF_AMOUNTS))):
             return measured
         return replace(measured, measure=fillable[0])
 
@@ -181,10 +189,19 @@ class Asked:
                 return length, "", place
             if place and len(plain) > 4:
                 return length, "", place
+            if group := self._group(plain):
+                return length, "", group
             is_name = plain[0].isupper() or plain.casefold() in self.vocabulary.names
             if (name := municipality(plain)) and is_name:
                 return length, name, ""
         return 1, "", ""
+
+    def _group(self, words: str) -> str:
+        """Return the words of cells that are named: rows of them are asked about."""
+        plain, groups = words.casefold(), self.vocabulary.groups
+        if not groups or is_familiar(plain) or plain == self.head:
+            return ""
+        return groups.get(plain) or (groups.get(plain[:-1], "") if plain.endswith("s") else "")
 
     def _known(self, words: str) -> str:
         plain = words.casefold()

@@ -49,8 +49,8 @@ _SENSES = {
     "AHEAD": "före ahead slå besegra beat outrank outperform",
     "BEHIND": "efter behind",
     "MEDIAN": "median medianvärde",
-    "SUM": "sammanlagt sammanlagd sammanlagda total totalt totala tillsammans sum summa combined "
-    "altogether",
+    "SUM": "sammanlagt sammanlagd sammanlagda total totalt totala tillsammans together sum summa "
+    "combined altogether",
     "SHARE": "andel share proportion percentage andelen",
     "PODIUM": "pall pallplats prispall podium medalj medal",
     "GOLD": "guld gold guldplats",

@@ -21,6 +21,7 @@ def lookup(asked: Asked) -> Plan | None:
     return asked.base("lookup") if asks_rank else None
 
 
+SINCE = r"\b(?:sedan|sen|since|från|from)\b"
 _WHO = r"\b(?:vem|vilka|who|whom)\b"
 
 
@@ -30,6 +31,8 @@ def nth(asked: Asked) -> Plan | None:
         return None
     if asked.measure == RANK:
         return asked.base("nth") if asked.number else None
+    if len(asked.years) > 1 or (asked.years and asked.says(SINCE)):
+        return None  # it is a change, and not the values, that has an end
     plan = asked.base("nth")
     # "Third by visitors" counts from the most.
     end = asked.direction or (1 if asked.is_ordinal else 0)
@@ -127,7 +130,9 @@ def _bounded(asked: Asked, kind: str) -> Plan | None:
         return replace(plan, low=1, high=n, number=0)
     if n > 0 and asked.measure == RANK and re.search(_ON_PLACE, asked.lower):
         return replace(plan, low=n, high=n, number=0)
-    return plan if plan.place and not n else None
+    # "Which lake in Dalarna is the largest?" asks for one.
+    is_end = asked.measure != RANK and asked.has("MOST", "LEAST", "BEST", "WORST")
+    return plan if plan.place and not n and not is_end else None
 
 
 def _is_of_top(asked: Asked) -> bool:

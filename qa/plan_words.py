@@ -47,6 +47,7 @@ _OF_ALL = (
     r"|resultat|result|year|år"
 )
 _MOVED = "RISE|FALL|CHANGE|TREND"
+_CHANGED = f"{_MOVED}|MORE|LESS"
 _YEARS = (
     r"(?:när|vilket år|vilka år|when|(?:what|which) years?|(?:vilken|which) (?:edition|upplaga))"
 )
@@ -62,7 +63,7 @@ _APART = "MORE|LESS|AHEAD|BEHIND"
 # In the order in which they are tried on a question with its senses: the first whose plan can be
 # made is taken.
 KINDS = (
-    ("most_changed", rf"\b(?:{_MOVED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_MOVED})\b"),
+    ("most_changed", rf"\b(?:{_CHANGED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_CHANGED})\b"),
     ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL|MORE|LESS)\b"),
     ("median", r"\bMEDIAN\b"),
     ("mean", r"\bMEAN\b"),
@@ -102,8 +103,8 @@ KINDS = (
 )  # fmt: skip
 # Words of columns' names that say which of several values it is, and not of what.
 EXTREME = (
-    r"(?:stör|min|hög|läg|max|mean|medel|average|genomsnitt|largest|smallest)\w*"
-    r"|antal\w*|number|total\w*"
+    r"(?:störst|min|minst|högst|lägst|max|maximum|minimum|mean|medel|snitt|average|genomsnitt"
+    r"|greatest|highest|lowest|largest|smallest)(?:[ae]|s|lig|liga|ligt)?|antal\w*|number|total\w*"
 )
 # What names are of, by the kind of fact: "vilken kommun", "which cities".
 TYPES = {
@@ -113,11 +114,14 @@ TYPES = {
     ),
     "county": re.compile(r"län(?:en|et)?|region(?:en|er|erna)?|count(?:y|ies)|regions?"),
 }
-# What a rank or a time is called, and no name is.
-NOT_NAMES = re.compile(
+# What a rank is called, and what a rank or a time is called, and no name is.
+PLACES = re.compile(
     r"(?:(?:topp|botten|jumbo|pris|prispall|pall|medalj|guld|silver|brons|list|\w+te|\w+nde|\w+dje"
-    r"|första|andra)s?)?plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*|positions?|places?|placings?"
-    r"|placements?|spots?|år(?:en|et)?|years?|nummer|numbers?|editions?|upplag\w+|mätning\w*|gång\w*|times?"
+    r"|första|andra)s?)?plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*"
+    r"|positions?|places?|placings?|placements?|spots?|slots?|standings?|nummer|numbers?"
+)
+NOT_NAMES = re.compile(
+    rf"{PLACES.pattern}|år(?:en|et)?|years?|editions?|upplag\w+|mätning\w*|gång\w*|times?"
     r"|poäng|points?|steg|värde\w*|values?"
 )
 # Words that a plan may leave unread: they ask, join, or name what every ranking has. Lemmas.
