@@ -42,9 +42,12 @@ def computer(path, source, meanings=None):
 
 
 def is_right(gold, answer):
-    """Say whether an answer is the gold one: names, the values used, a year or yes, a number."""
-    if answer is None:
-        return False
+    """Say whether an answer is the gold one: names, the values used, a year or yes, a number.
+
+    The gold answer None is that of a question that facts do not answer.
+    """
+    if answer is None or gold is None:
+        return answer is gold
     text = answer.claims[0].text
     if isinstance(gold, str):
         return re.search(rf"\b{gold}\b", text) is not None
