@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.fact_names import area, names
+from index.lexicon import lemma
 from index.terms import STOP_WORDS
 from qa.plan_numbers import stated_number
 from qa.plan_senses import WORD, forms, senses, with_senses
@@ -76,6 +77,12 @@ def _without_long_places(words: str) -> str:
     for name in sorted(long, key=len, reverse=True):
         words = words.replace(name, "")
     return words
+
+
+def is_plain_noun(word: str) -> bool:
+    """Say whether an English word is a noun, or one in the plural, by its form alone."""
+    base = lemma(word, "en")
+    return base is not None and word in (base, f"{base}s") and not re.search(r"(?:ed|ing)$", word)
 
 
 def is_adjective(word: str) -> bool:

@@ -57,7 +57,7 @@ class Meanings:
         self._nouns = tuple(nouns)
         self._encoder = encoder
         self._columns: NDArray[np.float32] | None = None
-        self._common: NDArray[np.float32] = np.zeros(1, np.float32)
+        self._common: NDArray[np.float32] | None = None
 
     def nearest(self, words: Sequence[str]) -> tuple[str, str]:
         """Return the column that one of some words means, and the word; ("", "") for none.
@@ -70,7 +70,6 @@ class Meanings:
         if not (words and self._measures):
             return "", ""
         if self._columns is None:
-            self._common = self._encoder.encode_queries(_ORDINARY.split()).mean(axis=0)
             self._columns = self._own(self._measures)
         near = self._own(words) @ self._columns.T
         word, column = np.unravel_index(int(near.argmax()), near.shape)
@@ -89,6 +88,8 @@ class Meanings:
 
     def _own(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors of what each text has of its own."""
+        if self._common is None:
+            self._common = self._encoder.encode_queries(_ORDINARY.split()).mean(axis=0)
         own: NDArray[np.float32] = self._encoder.encode_queries(words) - self._common
         length = np.linalg.norm(own, axis=1, keepdims=True)
         unit: NDArray[np.float32] = own / np.maximum(length, np.float32(1e-9))

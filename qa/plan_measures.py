@@ -17,7 +17,7 @@ from itertools import pairwise
 from index.fact_ranks import POINTS, RANK
 from index.terms import terms
 from qa.plan_dictionary import other_words
-from qa.plan_qualities import qualities
+from qa.plan_qualities import is_telling, qualities
 from qa.plan_senses import WORD, forms, senses
 from qa.plan_words import COUNTED, EXTREME, PLACES, is_familiar
 
@@ -75,6 +75,11 @@ def _by_qualities(
 ) -> tuple[str, int, set[str]]:
     """Return the column that is named or that an adjective measures, its end, and their words."""
     best, direction, used = named, 0, set(said)
+    if named and not _is_measured(words, columns, named):
+        # "Where are homes most expensive?" is not about the number of homes.
+        if is_wholly_said(named, sorted(said)):
+            return "", 0, set()
+        best, used = "", set()
     for word in words:
         for quality in qualities(word):
             fitting = quality.fitting(columns)
@@ -85,6 +90,15 @@ def _by_qualities(
             used.add(word)
             break
     return best, direction, used
+
+
+def _is_measured(words: Sequence[str], columns: Mapping[str, frozenset[str]], named: str) -> bool:
+    """Say whether no adjective measures another column than the one that is named."""
+    for word in words:
+        fitting = [name for quality in qualities(word) for name in quality.fitting(columns)]
+        if fitting and named not in fitting and is_telling(word):
+            return False
+    return True
 
 
 # Units in words → as columns have them.
@@ -166,18 +180,27 @@ def _named_column(
 # or that it ends with, one of the same meaning; less counts as none.
 _SAME, _ENDING, _SYNONYM, _SYNONYM_ENDING, _NAMED, _BEGINNING = 1.0, 0.95, 0.9, 0.85, 0.8, 0.4
 # Of compounds that end in these the first part says of what: "bränsleförbrukning".
-_AMOUNT = re.compile(
-    r"\w{3,}(?:antale?t?|halt(?:en|er)?|mängd(?:en|er)?|nivåe?r?n?|siffr(?:a|an|or|orna)|volym(?:en)?"
-    r"|grad(?:en)?|förbrukning(?:en)?|produktion(?:en)?|konsumtion(?:en)?|användning(?:en)?"
-    r"|utveckling(?:en)?|skillnad(?:en|er)?|summan?)"
+_AMOUNT = (
+    r"antale?t?|halt(?:en|er)?|mängd(?:en|er)?|nivå(?:n|er)?|siffr(?:a|an|or|orna)|volym(?:en)?"
+    r"|förbrukning(?:en)?|produktion(?:en)?|konsumtion(?:en)?|användning(?:en)?|utveckling(?:en)?"
+    r"|skillnad(?:en|er)?|summan?"
 )
-_EXTREME_OF = re.compile(r"(max|min|medel|snitt|genomsnitts?)-?(\w{3,})")
+_COMPOUND = re.compile(
+    rf"(?P<which>max|min|medel|snitt|genomsnitts?)-?(?P<what>\w{{3,}})"
+    rf"|(?P<of>\w{{2,}})-?(?P<amount>{_AMOUNT})"
+)
 
 
 def _pieces(word: str) -> tuple[str, ...]:
     """Return "medel" and "djup" for "medeldjup", a word itself for any other."""
-    split = None if re.fullmatch(EXTREME, word) else _EXTREME_OF.fullmatch(word)
-    return split.groups() if split else (word,)
+    is_whole = re.fullmatch(EXTREME, word) or other_words(word)
+    split = None if is_whole else _COMPOUND.fullmatch(word)
+    return tuple(part for part in split.groups() if part) if split else (word,)
+
+
+def is_amount(word: str) -> bool:
+    """Say whether a compound says how much there is of its first part: "elproduktion"."""
+    return re.fullmatch(rf"\w{{2,}}(?:{_AMOUNT})", word) is not None
 
 
 @lru_cache(4096)
@@ -203,13 +226,22 @@ def _nearness(piece: str, word: str) -> float:
     if own[-1] in others or any(_ends(column[0], term) for term in own_others):
         return _SYNONYM_ENDING
     if set(own) & set(column) or not others.isdisjoint(own):
-        is_amount = _AMOUNT.fullmatch(piece if len(column) > len(own) else word)
-        return _NAMED if is_amount else _BEGINNING
+        return _BEGINNING
     return 0
 
 
 def _ends(whole: str, stem: str) -> bool:
     return len(stem) >= _SHORTEST_PART and whole.endswith(stem)
+
+
+def is_wholly_said(column: str, words: Sequence[str]) -> bool:
+    """Say whether every part of a column's name is said; one plain word may be said by others."""
+    pieces = [piece for part in WORD.findall(column) for piece in _pieces(part)]
+    telling = [piece for piece in pieces if not re.fullmatch(rf"{EXTREME}|{_AMOUNT}", piece)]
+    if len(telling) == 1 and len(terms(telling[0])) == 1:
+        return True
+    said = [form for word in words for form in _pieces(word)]
+    return all(any(_nearness(piece, form) >= _SYNONYM for form in said) for piece in telling)
 
 
 def words_of(column: str, words: Sequence[str]) -> frozenset[str]:

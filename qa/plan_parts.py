@@ -15,13 +15,14 @@ from index.fact_grammar import GENERIC, RANKING
 from index.fact_names import municipality
 from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
+from index.lexicon import lemma
 from qa.plan import Plan, Vocabulary
-from qa.plan_heads import asks_which, head_of, is_name_of_time, place_of
+from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun, place_of
 from qa.plan_meanings import Meanings
 from qa.plan_measures import Measured, end_of, measure_by_words, words_of
 from qa.plan_numbers import YEAR, place_number, stated_number
 from qa.plan_senses import WORD, senses, with_senses
-from qa.plan_words import NOT_NAMES, TYPES, is_familiar
+from qa.plan_words import NOT_NAMES, TYPES, is_familiar, is_having
 
 _LONGEST_NAME = 5
 # Senses that only an amount has.
@@ -125,13 +126,23 @@ class Asked:
         units = self.vocabulary.units
         # "How many green slopes has Storhamra?" asks for no names: "green" narrows the number.
         is_name = not self.names or self.says(r"\b(?:vilk\w+|which|än|than)\b")
-        typed = {self.head} if self.head and is_name and self.is_type(self.head) else set()
+        typed = self._typed() if is_name else set()
         return [
             at
             for at, word in enumerate(map(str.casefold, self.words))
             if word not in self.used and word.rstrip("²³") not in units and word not in typed
             and not word[0].isdigit() and not is_familiar(word) and not stated_number([word], 0)
         ]  # fmt: skip
+
+    def _typed(self) -> set[str]:
+        """Return the words for what the names are of: "lake", and both of "wind farm"."""
+        if not self.head or not self.is_type(self.head):
+            return set()
+        words = [word.casefold() for word in self.words]
+        behind = words[words.index(self.head) + 1 :][:1] if self.head in words else []
+        is_first = not self.head.endswith("s") and lemma(self.head, "en") == self.head
+        is_noun = behind and is_first and is_plain_noun(behind[0]) and not is_having(behind[0])
+        return {self.head, *behind} if is_noun else {self.head}
 
     def _by_meaning(self, measured: Measured, meanings: Meanings | None) -> Measured:
         """Return the column that an unknown word means where no column is named by its words."""
@@ -140,7 +151,9 @@ class Asked:
         at = [at for at in self.unknown() if len(self.words[at]) > 2]
         words = [self.words[one].casefold() for one in at]
         pairs = [
-            f"{w} {x}" for (i, w), (j, x) in pairwise(zip(at, words, strict=True)) if j == i + 1
+            f"{w} {x}"
+            for (i, w), (j, x) in pairwise(zip(at, words, strict=True))
+            if j == i + 1 and not (is_having(w) or is_having(x))
         ]
         column, word = meanings.nearest([*pairs, *words])
         if not column:

@@ -33,7 +33,8 @@ _ROWS = (
     (r"ålder|age", "", "gammal/äldre/äldst old", "ung/yngre/yngst young"),
     (r"byggår|byggd|built|found|grunda|invig|öppna|opened", "", "ung/yngre/yngst new ny",
      "gammal/äldre/äldst old"),
-    (r"hastighet|fart|speed", r"km/h|knop|knots", "snabb fast quick", "långsam slow"),
+    (r"hastighet|fart|speed", r"km/h|knop|knots|m/s", "snabb fast quick speed hastighet",
+     "långsam slow"),
     (r"tid|time|duration", "", "långsam slow", "snabb fast quick"),
     (r"tid|time|duration|wait", "", "lång/längre/längst long", "kort short"),
     (r"bredd|width", "", "bred wide broad", "smal narrow"),
@@ -61,9 +62,16 @@ _ALSO = {
     "dyr": "kosta kostar kostade kostat cost costs",
     "tung": "weigh weighs weighed väger vägde",
     "försenad": "late",
+    "blåsig": "blåsa blåser blåste blow blows blew",
     "stor": "grow grows grew grown growing shrink shrinks shrank shrunk växa växer växte vuxit"
     " krympa krymper krympte krympt",
 }
+# Adjectives of whatever can be counted.
+_GENERAL = frozenset(
+    """
+    stor liten hög låg lång kort mest flest large big small high low long short most least fewest
+    """.split()
+)
 _ENDS = ("", "MORE", "MOST")
 _OPPOSITE = {"": "", "MORE": "LESS", "MOST": "LEAST"}
 
@@ -109,6 +117,11 @@ def qualities(word: str) -> Sequence[Quality]:
     return _BY_WORD.get(word, ())
 
 
+def is_telling(word: str) -> bool:
+    """Say whether an adjective can only be about what it measures: "cheap", and not "large"."""
+    return word not in _OF_ANYTHING
+
+
 def quality_senses(word: str) -> tuple[str, ...]:
     """Return the sense of a comparative or superlative, () for any other word."""
     return tuple(dict.fromkeys(q.sense for q in qualities(word) if q.sense))[:1]
@@ -139,3 +152,11 @@ def _by_word() -> dict[str, list[Quality]]:
 
 
 _BY_WORD = _by_word()
+_OF_ANYTHING = frozenset(
+    form
+    for row in _ROWS
+    for entries in row[2:]
+    for entry in entries.split()
+    for form, _ in _forms_of(entry)
+    if entry.partition("/")[0] in _GENERAL
+).union(_ALSO["stor"].split())

@@ -21,7 +21,7 @@ _SENSES = {
         klättra klättring avancera avancerad avancemang lyfta lyft stiga steg uppgång öka ökning
         förbättra förbättring förbättrad växa tillväxt tillkomma hoppa rusa lyfte climb rise rose
         risen improve improved improvement advance gain grow grew growth increase jump leap surge
-        ascend ascent raket
+        ascend ascent raket recover rebound återhämta
     """,
     "FALL": """
         falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning skära

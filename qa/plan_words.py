@@ -17,7 +17,7 @@ YES_NO = (
 )
 # What lies between two values.
 APART = (
-    r"skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*|försprång\w*|margin\w*|separat\w*"
+    r"\w*skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*|försprång\w*|margin\w*|separat\w*"
     r"|glapp\w*|klyfta\w*|lucka\w*|mellanrum\w*"
 )
 _NUMBERS = "|".join(map(re.escape, CARDINALS))
@@ -154,7 +154,22 @@ _FAMILIAR = frozenset(
     säga say så so hem home bring utanför outside utom beyond miss missa stå mot gentemot kontra
     versus vs närmast närmaste strax direkt directly immediately right next just precis nearest
     anyone anybody någon något closest upplaga slut ihop skrapa kamma glapp klyfta lucka mellanrum
+    idag nu now today current currently nuvarande aktuell räkna counted sett
     kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
+    """.split()
+)
+# Verbs that say of a count no more than that somebody has it: "carried", "gjordes".
+_HAVING = frozenset(
+    """
+    bära frakta transportera forsla åka resa köra använda bruka förbruka dra sälja besöka ta emot
+    mottaga hantera låna ut utföra uppmäta notera registrera räkna redovisa rapportera rymma locka
+    dra samla producera leverera landa fånga välkomna arrangera erbjuda betjäna uppgå utgöra omfatta
+    bestå gälla kosta väga mäta bo arbeta jobba anställa drabba inträffa ske förekomma hålla ge visa
+    spela sätta tjäna omsätta betala bygga plocka skörda odla servera avverka släppa generera
+    carry transport ride travel use drive serve sell visit receive handle lend borrow record
+    register count report hold attract draw consume burn produce deliver catch welcome host offer
+    amount cost weigh live work employ occur happen see post log run operate own pay earn grow
+    harvest build give charge house contain generate pull bring pass emit release
     """.split()
 )
 UNDERSTOOD = re.compile(
@@ -170,3 +185,8 @@ def is_familiar(word: str) -> bool:
     """Say whether a word in small letters is one that asks, joins or belongs to every ranking."""
     known = UNDERSTOOD.fullmatch(word) or rank_senses(word) or word in CARDINALS
     return bool(known) or not forms(word).isdisjoint(_FAMILIAR)
+
+
+def is_having(word: str) -> bool:
+    """Say whether a word in small letters is a verb that says no more than that there is some."""
+    return not forms(word).isdisjoint(_HAVING)
