@@ -183,10 +183,22 @@ def is_rank(plan: Plan, table: FactTable) -> Result | None:
     if plan.number < 0:
         end = last(plan, table)
         return replace(end, names=(), is_so=plan.names[0] in end.names) if end else None
+    if plan.since:
+        return _is_always(plan, table)
     found = latest(table.known(plan, who=plan.names, scope=scopes(plan)[0]), plan)
     if not found:
         return None
     return Result(plan, (found[0],), is_so=plan.low <= found[0].value <= plan.high)
+
+
+def _is_always(plan: Plan, table: FactTable) -> Result | None:
+    """Say whether all of a name's values since a year lie within the plan's bounds."""
+    first = plan.years[0] if plan.years else ""
+    values = over_years(replace(plan, years=()), table)
+    values = [v for v in values if v.year and v.year >= first]
+    if len(values) < FEWEST or (first and values[0].year != first):
+        return None
+    return Result(plan, tuple(values), is_so=all(plan.low <= v.value <= plan.high for v in values))
 
 
 def has_risen(plan: Plan, table: FactTable) -> Result | None:

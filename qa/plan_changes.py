@@ -12,13 +12,16 @@ from index.fact_ranks import RANK
 from qa.plan import Plan
 from qa.plan_parts import Asked
 from qa.plan_standings import SINCE, of_own_values, own_bounds
-from qa.plan_words import YES_NO
 
 _HOW_MUCH = (
     r"\b(?:hur|how|många|mycket|many|much|places|placeringar|change|skillnad\w*|difference"
     r"|förändring\w*)\b"
 )
 _DOWN = r"\b(?:ner|ned|down)\b"
+_EACH = (
+    r"\b(?:sedan|sen|since|varje|every|each|alltid|always|hela tiden|all the time"
+    r"|(?:alla|samtliga|all) (?:år|gånger|mätningar|upplagor|years|editions))\b"
+)
 _OR = r"\b(?:or|eller)\b"
 
 
@@ -92,7 +95,7 @@ def compare(asked: Asked) -> Plan | None:
     """Plan which of several names has the better value."""
     if len(asked.names) < 2:
         return None
-    if len(asked.names) == 2 and re.search(YES_NO, asked.sensed) and not asked.says(_OR):
+    if len(asked.names) == 2 and asked.asks_whether() and not asked.says(_OR):
         return is_better(asked)
     return replace(asked.base("compare"), wants_more=not _falls(asked))
 
@@ -106,13 +109,15 @@ def is_better(asked: Asked) -> Plan | None:
 
 def yes_no(asked: Asked) -> Plan | None:
     """Plan a question that is answered by yes or no."""
-    if asked.says(_OR) or asked.head:
+    if not asked.asks_whether() or asked.says(_OR) or asked.head:
         return None
     if len(asked.names) == 2:
         return is_better(asked)
     if len(asked.names) != 1:
         return None
     plan, bounds = asked.base("is_rank"), own_bounds(asked)
+    # "Each time since 2017" is about several years.
+    plan = replace(plan, since=asked.number >= 0 and asked.says(_EACH))
     if bounds is None and _is_moved(asked):
         since = asked.says(SINCE)
         return replace(plan, kind="has_risen", wants_more=not _falls(asked), since=since)
@@ -142,5 +147,11 @@ def _extreme(asked: Asked, kind: str) -> Plan | None:
 
 
 def when(asked: Asked) -> Plan | None:
-    """Plan in which years a name had certain values."""
+    """Plan in which years a name had certain values; the year that a column gives."""
+    is_year = len(asked.names) == 1 and not asked.number and re.search(_OF_YEARS, asked.measure)
+    if is_year and not asked.has("BEST", "WORST", "MOST", "LEAST"):
+        return asked.base("lookup")
     return None if asked.years else of_own_values(asked, "when")
+
+
+_OF_YEARS = r"byggd|byggår|grunda|invig|öppna|startår|\w{2,}år\b|built|found|open|establish|year"

@@ -11,17 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 from index.fact_ranks import POINTS, RANK
-from index.terms import terms
-from qa.plan_dictionary import other_words
+from qa.plan_columns import NAMED, is_wholly_said, nearness, pieces_of
 from qa.plan_qualities import is_telling, qualities
 from qa.plan_senses import WORD, forms, senses
-from qa.plan_words import COUNTED, EXTREME, PLACES, is_familiar
-
-_SHORTEST_PART = 4
+from qa.plan_words import COUNTED, EXTREME, PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +149,12 @@ def _named_column(
     words: Sequence[str], columns: Mapping[str, frozenset[str]]
 ) -> tuple[str, frozenset[str]]:
     """Return the column that is named, and the words that name it; of two, the one named wholly."""
-    said = [(form, word) for word in words for form in _pieces(word)]
+    said = [(form, word) for word in words for form in pieces_of(word)]
     best: list[tuple[str, frozenset[str]]] = []
-    most = (_NAMED, 0.0)
+    most = (NAMED, 0.0)
     for column in columns:
-        pieces = [piece for part in WORD.findall(column) for piece in _pieces(part)]
-        meant = [max(((_nearness(p, form), word) for form, word in said), default=(0.0, ""))
+        pieces = [piece for part in WORD.findall(column) for piece in pieces_of(part)]
+        meant = [max(((nearness(p, form), word) for form, word in said), default=(0.0, ""))
                  for p in pieces]  # fmt: skip
         # "Största djup" is about depth: its first word alone is anything's.
         weight = sum(
@@ -174,83 +170,6 @@ def _named_column(
     # "Temperature" of the air or of the water: neither is meant for sure.
     chief = _chief([column for column, _ in best])
     return next((found for found in best if found[0] == chief), ("", frozenset()))
-
-
-# How near the word of a question comes to one of a column: the word itself, one that ends with it
-# or that it ends with, one of the same meaning; less counts as none.
-_SAME, _ENDING, _SYNONYM, _SYNONYM_ENDING, _NAMED, _BEGINNING = 1.0, 0.95, 0.9, 0.85, 0.8, 0.4
-# Of compounds that end in these the first part says of what: "bränsleförbrukning".
-_AMOUNT = (
-    r"antale?t?|halt(?:en|er)?|mängd(?:en|er)?|nivå(?:n|er)?|siffr(?:a|an|or|orna)|volym(?:en)?"
-    r"|förbrukning(?:en)?|produktion(?:en)?|konsumtion(?:en)?|användning(?:en)?|utveckling(?:en)?"
-    r"|skillnad(?:en|er)?|summan?"
-)
-_COMPOUND = re.compile(
-    rf"(?P<which>max|min|medel|snitt|genomsnitts?)-?(?P<what>\w{{3,}})"
-    rf"|(?P<of>\w{{2,}})-?(?P<amount>{_AMOUNT})"
-)
-
-
-def _pieces(word: str) -> tuple[str, ...]:
-    """Return "medel" and "djup" for "medeldjup", a word itself for any other."""
-    is_whole = re.fullmatch(EXTREME, word) or other_words(word)
-    split = None if is_whole else _COMPOUND.fullmatch(word)
-    return tuple(part for part in split.groups() if part) if split else (word,)
-
-
-def is_amount(word: str) -> bool:
-    """Say whether a compound says how much there is of its first part: "elproduktion"."""
-    return re.fullmatch(rf"\w{{2,}}(?:{_AMOUNT})", word) is not None
-
-
-@lru_cache(4096)
-def _nearness(piece: str, word: str) -> float:
-    """Say how near a word of a question comes to one of a column's name, 0 for not at all.
-
-    A word that every question may have names a column only as a whole: "kommun" does not name one
-    called "kommunskatt", but "temperatur" names "vattentemperatur".
-    """
-    column, own = terms(piece), terms(word)
-    if not own or word.isdecimal():
-        return 0
-    if own[:1] == column[:1]:
-        return _SAME
-    others = {term for other in other_words(piece) for term in terms(other)[:1]}
-    if own[0] in others:
-        return _SYNONYM
-    if is_familiar(word) or not column:
-        return 0
-    if own[-1] == column[0] or _ends(column[0], own[0]):
-        return _ENDING
-    own_others = [term for other in other_words(word) for term in terms(other)[:1]]
-    if own[-1] in others or any(_ends(column[0], term) for term in own_others):
-        return _SYNONYM_ENDING
-    if set(own) & set(column) or not others.isdisjoint(own):
-        return _BEGINNING
-    return 0
-
-
-def _ends(whole: str, stem: str) -> bool:
-    return len(stem) >= _SHORTEST_PART and whole.endswith(stem)
-
-
-def is_wholly_said(column: str, words: Sequence[str]) -> bool:
-    """Say whether every part of a column's name is said; one plain word may be said by others."""
-    pieces = [piece for part in WORD.findall(column) for piece in _pieces(part)]
-    telling = [piece for piece in pieces if not re.fullmatch(rf"{EXTREME}|{_AMOUNT}", piece)]
-    if len(telling) == 1 and len(terms(telling[0])) == 1:
-        return True
-    said = [form for word in words for form in _pieces(word)]
-    return all(any(_nearness(piece, form) >= _SYNONYM for form in said) for piece in telling)
-
-
-def words_of(column: str, words: Sequence[str]) -> frozenset[str]:
-    """Return the words of a question that a column is called by: "mean" for "medeldjup"."""
-    pieces = [piece for part in WORD.findall(column) for piece in _pieces(part)]
-    return frozenset(
-        word for word in words
-        if any(_nearness(p, form) >= _NAMED for p in pieces for form in _pieces(word))
-    )  # fmt: skip
 
 
 def end_of(words: Sequence[str], used: frozenset[str] | set[str] = frozenset()) -> int:

@@ -17,14 +17,21 @@ from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
 from index.lexicon import lemma
 from qa.plan import Plan, Vocabulary
+from qa.plan_columns import words_of
 from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun, place_of
 from qa.plan_meanings import Meanings
-from qa.plan_measures import Measured, end_of, measure_by_words, words_of
+from qa.plan_measures import Measured, end_of, measure_by_words
 from qa.plan_numbers import YEAR, place_number, stated_number
 from qa.plan_senses import WORD, senses, with_senses
-from qa.plan_words import NOT_NAMES, TYPES, is_familiar, is_having
+from qa.plan_words import NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
 _LONGEST_NAME = 5
+_FARTHEST_NAME = 2
+# What a question that is answered by yes or no does not have.
+_ASKING = (
+    r"\b(?:vem|vilk\w+|vad|hur|när|var|vart|who|which|what|how|when|where|jämför|compare|between"
+    r"|mellan|av|of|skillnad\w*|difference)\b"
+)
 # Senses that only an amount has.
 _OF_AMOUNTS = "RISE FALL CHANGE TREND MOST LEAST MORE LESS MEAN MEDIAN SUM".split()
 
@@ -37,6 +44,7 @@ class Asked:
         sensed: the same with the senses of its words.
         names: who is named, each once.
         places: counties and areas that are named.
+        name_at: which word the first of the names begins with, -1 for none.
         place_at: which word the first of them begins with, -1 for none.
         head: the noun behind "which" or "how many", "" for none.
         measure: what is asked of them, "" for nothing that facts know.
@@ -56,7 +64,7 @@ class Asked:
         self.head = head_of(lower)
         self.sensed = with_senses(lower, frozenset({self.head} - {""}))
         self.meanings = meanings
-        self.measure, self.place_at = "", -1
+        self.measure, self.name_at, self.place_at = "", -1, -1
         self.names, self.places = self._names()
         fillable = vocabulary.fillable(self.names, self.years)
         columns = fillable or vocabulary.measures
@@ -91,6 +99,14 @@ class Asked:
     def says(self, pattern: str) -> bool:
         """Say whether the question in small letters holds a pattern."""
         return re.search(pattern, self.lower) is not None
+
+    def asks_whether(self) -> bool:
+        """Say whether the answer is yes or no: "var Höör …", "klarade sig Höör bättre än …"."""
+        if re.search(YES_NO, self.sensed):
+            return True
+        # Any other verb stands right before the name that it is about.
+        is_verb_first = 0 < self.name_at <= _FARTHEST_NAME and not self.says(_ASKING)
+        return is_verb_first and self.has("MORE", "LESS", "AHEAD", "BEHIND")
 
     def is_of(self, unit: str) -> bool:
         """Say whether the values of the measure are in a unit."""
@@ -184,6 +200,7 @@ class Asked:
             length, name, place = self._name_at(at)
             if name:
                 found.setdefault(name)
+                self.name_at = at if self.name_at < 0 else self.name_at
             if place:
                 places.setdefault(place)
                 self.place_at = at if self.place_at < 0 else self.place_at

@@ -21,13 +21,13 @@ _SENSES = {
         klättra klättring avancera avancerad avancemang lyfta lyft stiga steg uppgång öka ökning
         förbättra förbättring förbättrad växa tillväxt tillkomma hoppa rusa lyfte climb rise rose
         risen improve improved improvement advance gain grow grew growth increase jump leap surge
-        ascend ascent raket recover rebound återhämta
+        ascend ascent raket recover rebound återhämta höja höjning raise
     """,
     "FALL": """
         falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning skära
         försvinna försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost
         loss cut disappear vanish decline decrease shrink shrank shrunk slide slip sink tumble
-        plunge plummet worsen deteriorate
+        plunge plummet worsen deteriorate sänka sänkning reduce reduction dip
     """,
     "CHANGE": "förändra förändring ändra ändring förändrad change move movement shift",
     "TREND": "utveckla utvecklas utveckling utvecklad develop development evolve evolution trend",

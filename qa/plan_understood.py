@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from index.fact_ranks import RANK
 from index.lexicon import lemma
 from index.terms import terms
+from qa.plan_columns import is_amount, is_wholly_said
 from qa.plan_dictionary import other_words
-from qa.plan_measures import is_amount, is_wholly_said
 from qa.plan_parts import Asked
 from qa.plan_qualities import qualities
 from qa.plan_senses import WORD, forms
@@ -50,7 +50,10 @@ def _is_of_all(asked: Asked, at: int) -> bool:
     """Say whether a word names what rows or column are of: "the routes", "vattnet"."""
     word = asked.words[at].casefold()
     before = " ".join(asked.words[max(at - 2, 0) : at]).casefold()
-    if not asked.names and re.search(_OF_ROWS.get(_number_of(word), "-"), before):
+    number = _number_of(word)
+    if not asked.names and re.search(_OF_ROWS.get(number, "-"), before):
+        return True
+    if number == "known" and not asked.names and asked.has("SUM", "MEAN", "MEDIAN"):
         return True
     is_behind = qualities(before.rpartition(" ")[2]) and re.search(_OF_NATURE, asked.measure)
     if is_behind and re.fullmatch(_MEDIUM, word):

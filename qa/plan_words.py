@@ -85,7 +85,7 @@ KINDS = (
                    rf"|\b(?:how many|hur många)\b.*\b(?:{_APART})\b"),
     ("ties", r"\b(?:delade?|delar|shared?|shares|tied|ties|samma|same)\b"),
     ("count", r"\b(?:hur (?:många|ofta)|how (?:many|often)|antal|number of)\b"),
-    ("yes_no", YES_NO),
+    ("yes_no", rf"{YES_NO}|\b(?:{_APART})\b"),
     ("change", rf"\b(?:{_MOVED})\b|\bMORE (?:eller|or)\b.*\bLESS\b|\b(?:difference|skillnad\w*|gått"
                r"|gick .* (?:till|sedan|sen))\b"
                r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"
@@ -170,6 +170,7 @@ _HAVING = frozenset(
     register count report hold attract draw consume burn produce deliver catch welcome host offer
     amount cost weigh live work employ occur happen see post log run operate own pay earn grow
     harvest build give charge house contain generate pull bring pass emit release
+    cover span täcka uppta omsluta
     """.split()
 )
 UNDERSTOOD = re.compile(

@@ -166,6 +166,8 @@ def yes_no(words: Words) -> Said:
         path = words.choose("från {} till {}", "from {} to {}")
         short = f"{said}, {path.format(words.value(used[0]), words.value(used[1]))}"
         return Said(short, f"{said}. {_moved(words, used[0], used[1])}")
+    if words.plan.since:
+        return Said(said, f"{said}. {used[0].who}: {_by_value(words, used)}.")
     values = f"{words.with_values(used)}{words.where()}{words.when(words.year())}"
     return Said(said, f"{said}: {values}.")
 

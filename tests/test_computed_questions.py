@@ -73,7 +73,7 @@ def right(computer, name):
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("barometer-1", 60), ("barometer-2", 24), *((f"barometer-{n}", 25) for n in range(3, 10))],
+    [("barometer-1", 60), ("barometer-2", 24), *((f"barometer-{n}", 25) for n in range(3, 11))],
 )
 def test_shipped_pages(shipped, name, floor):
     count, wrong = right(shipped, name)
@@ -103,6 +103,8 @@ def shipped(tmp_path_factory):
         ("museum-visitors", "museum-visitors", 12),
         ("wind", "wind", 22),
         ("house-prices", "house-prices", 17),
+        ("schools", "schools", 19),
+        ("cities", "cities", 19),
     ],
 )
 def test_tables_of_other_fields(tmp_path, table, name, floor):
