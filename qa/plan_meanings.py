@@ -97,6 +97,11 @@ class Meanings:
 
 
 def _is_spelled_alike(word: str, column: str) -> bool:
-    """Say whether a word begins as one of a column does: the encoder takes that for a meaning."""
-    start = word[:_SPELLED_ALIKE]
-    return len(start) == _SPELLED_ALIKE and any(w.startswith(start) for w in column.split())
+    """Say whether a word begins or ends as one of a column does.
+
+    The encoder takes that for a meaning: "skidskolor" for "skiddagar", "åskdagar" for "frostdagar".
+    """
+    start, end = word[:_SPELLED_ALIKE], word[-_SPELLED_ALIKE:]
+    return len(start) == _SPELLED_ALIKE and any(
+        w.startswith(start) or w.endswith(end) for w in column.split()
+    )

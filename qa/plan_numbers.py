@@ -17,7 +17,10 @@ _UNITS = (
     r"%|procent|percent|[kcm]?m[²³]?|met(?:er|re)s?|kilomet(?:er|re)s?|kg|ton|lit(?:er|re)s?|kr|kronor|SEK"
     r"|MSEK|ha|hektar|platser|places|personer|people|minut\w*|hours?|timmar"
 )
-YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?! ?(?:{_UNITS})(?!\w))")
+YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)(?! ?(?:{_UNITS})(?!\w))")
+# "Over 1800 visitors" has no year in it, "högre än 2019 i Lund" has one.
+_BEFORE_VALUES = re.compile(r"\b(?:än|than|över|over|above|minst|högst|least|most) $", re.I)
+_BEHIND_VALUES = re.compile(r" (?!(?:i|in|på|at|och|and|eller|or|till|to|års?|hade|had)\b)[^\W\d]")
 ENDS = r"(?:sista|sämsta|sämst|sist|last|bottom|worst|lägst\w*|lowest)"
 ENDLESS = 1e18
 _LAST_OF_MANY = (
@@ -57,8 +60,18 @@ _INCLUDED = r"\b(?:minst|at least|no less than|no fewer than|högst|at most|no m
 
 def plain_numbers(text: str) -> str:
     """Write "100 000", "100,000" and "1,2 miljoner" as digits alone."""
-    plain = _THOUSANDS.sub(lambda m: re.sub(r"\D", "", m.group()), text)
+    # "1 800" is no year, and does not become one.
+    plain = _THOUSANDS.sub(lambda m: f"{re.sub(r'[^0-9]', '', m.group())}.0", text)
     return _MULTIPLE.sub(lambda m: _multiplied(m[1], m[2]), plain)
+
+
+def years_in(text: str) -> tuple[str, ...]:
+    """Return the years in a text of plain numbers, each once."""
+    found = [
+        m.group() for m in YEAR.finditer(text)
+        if not (_BEFORE_VALUES.search(text[: m.start()]) and _BEHIND_VALUES.match(text, m.end()))
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(found))
 
 
 def _multiplied(number: str, word: str) -> str:

@@ -21,7 +21,7 @@ from qa.plan_columns import words_of
 from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun, place_of
 from qa.plan_meanings import Meanings
 from qa.plan_measures import Measured, end_of, measure_by_words
-from qa.plan_numbers import YEAR, place_number, stated_number
+from qa.plan_numbers import place_number, stated_number, years_in
 from qa.plan_senses import WORD, senses, with_senses
 from qa.plan_words import NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
@@ -29,8 +29,8 @@ _LONGEST_NAME = 5
 _FARTHEST_NAME = 2
 # What a question that is answered by yes or no does not have.
 _ASKING = (
-    r"\b(?:vem|vilk\w+|vad|hur|när|var|vart|who|which|what|how|when|where|jämför|compare|between"
-    r"|mellan|av|of|skillnad\w*|difference)\b"
+    r"\b(?:vem|vilk\w+|vad|hur|när|var|vart|who|which|what|how|when|where|jämför|compare|compared|jämfört"
+    r"|between|mellan|av|of|skillnad\w*|difference)\b"
 )
 # Senses that only an amount has.
 _OF_AMOUNTS = "RISE FALL CHANGE TREND MOST LEAST MORE LESS MEAN MEDIAN SUM".split()
@@ -59,7 +59,7 @@ class Asked:
         self.lower = lower
         self.vocabulary = vocabulary
         self.words = [m.group() for m in WORD.finditer(text)]
-        self.years = tuple(dict.fromkeys(YEAR.findall(text)))
+        self.years = years_in(text)
         self.used: set[str] = set()
         self.head = head_of(lower)
         self.sensed = with_senses(lower, frozenset({self.head} - {""}))
@@ -105,8 +105,10 @@ class Asked:
         if re.search(YES_NO, self.sensed):
             return True
         # Any other verb stands right before the name that it is about.
-        is_verb_first = 0 < self.name_at <= _FARTHEST_NAME and not self.says(_ASKING)
-        return is_verb_first and self.has("MORE", "LESS", "AHEAD", "BEHIND")
+        is_verb = self.name_at > 0 and (
+            self.name_at <= _FARTHEST_NAME or not is_familiar(self.words[0].casefold())
+        )
+        return is_verb and not self.says(_ASKING) and self.has("MORE", "LESS", "AHEAD", "BEHIND")
 
     def is_of(self, unit: str) -> bool:
         """Say whether the values of the measure are in a unit."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MONEY = r"[mtk]?kr|kronor|[mtk]?sek|€|eur|euros?|usd|\$|£|gbp"
 # Columns; units; what has much of it; what has little. A word stands for all its forms, or brings
@@ -73,6 +73,11 @@ _GENERAL = frozenset(
     """.split()
 )
 _ENDS = ("", "MORE", "MOST")
+# Verbs of becoming so.
+_BECOMING = {
+    "varm": "warms warmed warming värmas värms värmdes värmts",
+    "kall": "cooled cooling svalna svalnade svalnat",
+}
 _OPPOSITE = {"": "", "MORE": "LESS", "MOST": "LEAST"}
 
 
@@ -148,6 +153,9 @@ def _by_word() -> dict[str, list[Quality]]:
                     found.setdefault(form, []).append(Quality(columns, units, sense, is_low))
     for adjective, words in _ALSO.items():
         found |= dict.fromkeys(words.split(), found[adjective])
+    for adjective, words in _BECOMING.items():
+        moved = [replace(q, sense="FALL" if q.is_low else "RISE") for q in found[adjective]]
+        found |= dict.fromkeys(words.split(), moved)
     return found
 
 

@@ -65,8 +65,8 @@ _BEGINNINGS = (("median", "MEDIAN"), ("medel", "MEAN"), ("genomsnitt", "MEAN"), 
                ("average", "MEAN"), ("mean", "MEAN"))  # fmt: skip
 # Before a year these are about time: "under 2021", "efter 2019", "over the years".
 _OF_TIME = re.compile(
-    r"\b(?:under|efter|före|över|over) "
-    r"(?=(?:år |the year )?(?:1[5-9]|20)\d\d|(?:tid|time|åren|the years|years|alla år)\b)"
+    r"\b(?:under|efter|före) (?=(?:år |the year )?(?:1[5-9]|20)\d\d(?![.\d]))"
+    r"|\b(?:under|efter|före|över|over) (?=(?:tid|time|åren|the years|years|alla år)\b)"
 )
 
 _PAST = re.compile(r"(\w{3,}a)(?:des?|ts?|s)")

@@ -18,6 +18,8 @@ def lookup(asked: Asked) -> Plan | None:
     """Plan one name's value."""
     # "Who congratulated Lund on first place?" names the rank, and asks for something else.
     asks_rank = len(asked.names) == 1 and not asked.number and not re.search(_WHO, asked.lower)
+    if asked.has("MORE", "LESS") and len(asked.years) > 1:
+        return None
     return asked.base("lookup") if asks_rank else None
 
 

@@ -88,7 +88,7 @@ KINDS = (
     ("yes_no", rf"{YES_NO}|\b(?:{_APART})\b"),
     ("change", rf"\b(?:{_MOVED})\b|\bMORE (?:eller|or)\b.*\bLESS\b|\b(?:difference|skillnad\w*|gått"
                r"|gick .* (?:till|sedan|sen))\b"
-               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"
+               r"|\b(?:MORE|LESS)\b.*\b(?:än|than|jämfört|compared)\b"
                r"|\b(?:hur mycket|how much)\b.*\b(?:MORE|LESS)\b"),
     ("beyond", rf"\b(?:{_APART}|next to)\b"),
     ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*"
