@@ -7,6 +7,7 @@ This file does not know about paragraphs, cleaning or libraries.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from index.whereabouts import Mark
 __all__ = ["Document", "DocumentError", "Refused", "read_document", "read_documents"]
 
 _SHOWN_REASONS = 5
+_SHEETS = frozenset({"csv", "xlsx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Document:
         id: stable and unique in a library: the front matter's `id`, else the file's name without
             its ending (with its folder in front when two are equal).
         title: "" where the document does not state it; so are publisher, language, date and url.
+            A sheet without one is called as its file is.
         date: when it was published, else when it was last reviewed; ISO: YYYY, YYYY-MM or
             YYYY-MM-DD.
         reviewed: when it was last reviewed, ISO.
@@ -143,6 +146,9 @@ def document_of(file: File) -> Document:
     if not text:
         raise DocumentError("it is empty: there is no text in it")
     stated = {name: tidy(value) for name, value in reading.fields.items()}
+    if kind.name in _SHEETS and not stated.get("title"):
+        # Nothing else says what a sheet is about whose columns are years.
+        stated["title"] = _words_of(file.name or file.origin)
     if "://" in file.key:
         stated["url"] = _own_address(stated.get("url", ""), file.key)
         stated["publisher"] = stated.get("publisher") or urlsplit(file.key).hostname or ""
@@ -160,6 +166,11 @@ def document_of(file: File) -> Document:
         marks=marks,
         reviewed=reviewed,
     )
+
+
+def _words_of(file: str) -> str:
+    """Return a file's name without its ending, in words: "museum-visitors.csv"."""
+    return " ".join(re.split(r"[\W_]+", PurePath(urlsplit(file).path).stem)).strip()
 
 
 def _own_address(stated: str, fetched: str) -> str:

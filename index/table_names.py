@@ -35,7 +35,8 @@ _OF_WHAT = re.compile(
 )
 _UNIT_WORD = (
     r"(?:%|‰|procent|per ?cent|[tm]?kr(?:onor)?|m[dn]?kr|mdr(?: kr)?"
-    r"|mil(?:j|jon(?:er)?)\.?(?: kr(?:onor)?)?|millions?(?: \w{3})?|SEK|NOK|DKK|EUR|USD|GBP|[€$£]"
+    r"|mil(?:j|jon(?:er)?)\.?(?: kr(?:onor)?)?|millions?(?: \w{3})?|[kmt]?SEK|[€$£]"
+    r"|NOK|DKK|EUR|USD|GBP"
     r"|[kcdm]?m[²³23]?|ha|hektar|hectares?|[km]?g|ton(?:nes?|s)?|[cdm]?l|lit(?:er|res?)"
     r"|[kMGT]?Wh?|°[CF]?|år|years?|dagar|days|timmar|hours|h|min(?:uter|utes)?|sek|s|st"
     r"|personer|people|invånare|antal|poäng|points|per \S.*|[^\W\d]{1,6}/\S+)"
@@ -43,7 +44,7 @@ _UNIT_WORD = (
 _UNIT = re.compile(
     rf"\s*[(\[](?:i )?(?P<inner>{_UNIT_WORD})[)\]]|,\s*(?:i )?(?P<tail>{_UNIT_WORD})\s*$"
     rf"|\s+i (?P<words>{_UNIT_WORD})\s*$"
-    r"|^(?P<alone>%|‰|SEK|EUR|USD|[tm]?kr|mn?kr|mdkr|km²|m²|ha)$",
+    r"|^(?P<alone>%|‰|[kmt]?SEK|EUR|USD|[tm]?kr|mn?kr|mdkr|km²|m²|ha)$",
     re.I,
 )
 _NO_UNIT = frozenset({"antal", "poäng", "points"})

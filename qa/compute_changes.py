@@ -17,13 +17,9 @@ from qa.result import FEWEST, MOST_LISTED, Result, latest, over_years
 
 
 def times(plan: Plan, table: FactTable) -> Result | None:
-    """Count the years in which a name had a rank."""
-    wanted = [
-        v for v in table.known(plan, who=plan.names) if v.year and v.value == abs(plan.number)
-    ]
-    if plan.number < 0 or not wanted:
-        return None
-    return Result(plan, tuple(sorted(wanted, key=lambda v: v.year)), number=float(len(wanted)))
+    """Count the years in which a name had values within the plan's bounds."""
+    found = when(plan, table)
+    return found and replace(found, names=(), number=float(len(found.used)))
 
 
 def best(plan: Plan, table: FactTable) -> Result | None:
@@ -187,10 +183,22 @@ def is_rank(plan: Plan, table: FactTable) -> Result | None:
     if plan.number < 0:
         end = last(plan, table)
         return replace(end, names=(), is_so=plan.names[0] in end.names) if end else None
+    if plan.since:
+        return _is_always(plan, table)
     found = latest(table.known(plan, who=plan.names, scope=scopes(plan)[0]), plan)
     if not found:
         return None
     return Result(plan, (found[0],), is_so=plan.low <= found[0].value <= plan.high)
+
+
+def _is_always(plan: Plan, table: FactTable) -> Result | None:
+    """Say whether all of a name's values since a year lie within the plan's bounds."""
+    first = plan.years[0] if plan.years else ""
+    values = over_years(replace(plan, years=()), table)
+    values = [v for v in values if v.year and v.year >= first]
+    if len(values) < FEWEST or (first and values[0].year != first):
+        return None
+    return Result(plan, tuple(values), is_so=all(plan.low <= v.value <= plan.high for v in values))
 
 
 def has_risen(plan: Plan, table: FactTable) -> Result | None:
@@ -205,6 +213,6 @@ def has_risen(plan: Plan, table: FactTable) -> Result | None:
 
 
 def when(plan: Plan, table: FactTable) -> Result | None:
-    """Return the years in which a name had a rank."""
-    values = [v for v in over_years(plan, table) if v.year and v.value == plan.number]
+    """Return the years in which a name had values within the plan's bounds."""
+    values = [v for v in over_years(plan, table) if v.year and plan.low <= v.value <= plan.high]
     return Result(plan, tuple(values), names=tuple(v.year for v in values)) if values else None

@@ -18,7 +18,7 @@ from qa.fact_table import FactTable, Known
 from qa.facts import stated
 from qa.phrases import phrase
 from qa.plan import Plan
-from qa.plan_measures import Encoder, Meanings
+from qa.plan_meanings import Encoder, Meanings
 from qa.planning import plan_of
 from qa.question import Question
 from qa.result import Result

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from index.fact_names import is_inside, names
 from index.fact_ranks import BOTTOM, HALF, RANK, TOP
 from index.facts import OTHER_YEAR
+from qa.fact_rows import words_of_rows
 from qa.plan import Plan, Vocabulary
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class FactTable:
             ],
         )  # fmt: skip
         self._rows.execute("CREATE INDEX by_measure ON fact (measure, year)")
+        columns = [f for f in self.facts if f.measure not in _NOT_COLUMNS]
+        self._groups = words_of_rows(columns, library.documents)
         self.vocabulary = Vocabulary(
             names={f.who.casefold(): f.who for f in self.facts if f.measure != OTHER_YEAR},
             measures=sorted({f.measure for f in self.facts} - _NOT_COLUMNS),
@@ -80,6 +83,9 @@ class FactTable:
             kinds=self._by_measure(lambda f: f.kind),
             units_of=self._by_measure(lambda f: f.unit.casefold()),
             nouns=self._nouns(library),
+            years_of=self._by_measure(lambda f: f.year),
+            names_of=self._by_measure(lambda f: f.who),
+            groups={words.casefold(): words for words in self._groups},
         )
         self.shown = _shown_rankings(library, self.facts)
 
@@ -178,7 +184,8 @@ class FactTable:
 
     def lies_in(self, fact: Fact, place: str) -> bool:
         """Say whether a fact is about somebody in a county or an area."""
-        return fact.county == place or is_inside(fact.who, place) or fact.scope == place
+        is_placed = fact.county == place or is_inside(fact.who, place) or fact.scope == place
+        return is_placed or fact.who in self._groups.get(place, ())
 
     def size_of(self, plan: Plan) -> int:
         """Return how many there are in all where that is known: municipalities; else 0."""

@@ -24,6 +24,9 @@ class Vocabulary:
         units_of: measure → its units, in small letters.
         nouns: of the titles of documents that have such columns, in small letters.
         kinds: measure → what kinds of names have values of it.
+        years_of: measure → the years of its values.
+        names_of: measure → who has values of it.
+        groups: small letters → what cells of some rows say, "Mora" or "sandstrand".
     """
 
     names: Mapping[str, str]
@@ -33,6 +36,17 @@ class Vocabulary:
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     units_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
+    years_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+    def fillable(self, names: Sequence[str], years: Sequence[str]) -> list[str]:
+        """Return the columns that have values of all of some names, and of all of some years."""
+        return [
+            measure for measure in self.measures
+            if self.names_of.get(measure, frozenset(names)).issuperset(names)
+            and self.years_of.get(measure, frozenset(years)).issuperset(years)
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ class Plan:
         number: n of "top n" and "place n"; -1 the last, -2 the last but one; 0 for none.
         low: least value of those meant.
         high: greatest value of those meant.
-        place: county or area in which they lie.
+        place: county or area in which they lie, or what cells of their rows say.
         scope: "riket", or the county in which the rank is counted.
         ranking: its name in one form, "" where the question names none.
         wants_more: for most_changed, whether the greatest rise (of a rank: towards 1) is meant.

@@ -10,16 +10,18 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
-from qa.plan_numbers import edges
 from qa.plan_parts import Asked
-from qa.plan_words import YES_NO
+from qa.plan_standings import SINCE, of_own_values, own_bounds
 
 _HOW_MUCH = (
     r"\b(?:hur|how|många|mycket|many|much|places|placeringar|change|skillnad\w*|difference"
     r"|förändring\w*)\b"
 )
-_SINCE = r"\b(?:sedan|sen|since|från|from)\b"
 _DOWN = r"\b(?:ner|ned|down)\b"
+_EACH = (
+    r"\b(?:sedan|sen|since|varje|every|each|alltid|always|hela tiden|all the time"
+    r"|(?:alla|samtliga|all) (?:år|gånger|mätningar|upplagor|years|editions))\b"
+)
 _OR = r"\b(?:or|eller)\b"
 
 
@@ -66,8 +68,11 @@ def most_changed(asked: Asked) -> Plan | None:
     """Plan whose value changed most."""
     if asked.names or not asked.asks_for_names():
         return None
-    falls = asked.has("FALL") or asked.says(_DOWN)
-    since = asked.says(_SINCE)
+    falls = asked.has("FALL", "LESS") or asked.says(_DOWN)
+    since = asked.says(SINCE)
+    # "Warmer most since 2015" has changed most, too.
+    if not asked.has("RISE", "FALL", "CHANGE", "TREND") and not (since and asked.years):
+        return None
     return replace(asked.base("most_changed"), wants_more=not falls, since=since)
 
 
@@ -75,7 +80,10 @@ def movers(asked: Asked) -> Plan | None:
     """Plan whose values rose, or fell."""
     if asked.names or asked.number or not asked.asks_for_names():
         return None
-    return replace(asked.base("movers"), wants_more=not _falls(asked), since=asked.says(_SINCE))
+    # "Clearer in 2020 than in 2010" has risen between the two.
+    if not asked.has("RISE", "FALL") and len(asked.years) < 2:
+        return None
+    return replace(asked.base("movers"), wants_more=not _falls(asked), since=asked.says(SINCE))
 
 
 def difference(asked: Asked) -> Plan | None:
@@ -87,7 +95,7 @@ def compare(asked: Asked) -> Plan | None:
     """Plan which of several names has the better value."""
     if len(asked.names) < 2:
         return None
-    if len(asked.names) == 2 and re.search(YES_NO, asked.sensed) and not asked.says(_OR):
+    if len(asked.names) == 2 and asked.asks_whether() and not asked.says(_OR):
         return is_better(asked)
     return replace(asked.base("compare"), wants_more=not _falls(asked))
 
@@ -101,24 +109,20 @@ def is_better(asked: Asked) -> Plan | None:
 
 def yes_no(asked: Asked) -> Plan | None:
     """Plan a question that is answered by yes or no."""
-    if asked.says(_OR) or asked.head:
+    if not asked.asks_whether() or asked.says(_OR) or asked.head:
         return None
     if len(asked.names) == 2:
         return is_better(asked)
     if len(asked.names) != 1:
         return None
-    plan, number = asked.base("is_rank"), asked.number
-    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=asked.measure == RANK):
-        return replace(plan, low=bounds[0], high=bounds[1], number=0)
-    if not number and _is_moved(asked):
-        since = asked.says(_SINCE)
+    plan, bounds = asked.base("is_rank"), own_bounds(asked)
+    # "Each time since 2017" is about several years.
+    plan = replace(plan, since=asked.number >= 0 and asked.says(_EACH))
+    if bounds is None and _is_moved(asked):
+        since = asked.says(SINCE)
         return replace(plan, kind="has_risen", wants_more=not _falls(asked), since=since)
-    if asked.measure != RANK:
-        return None
-    is_among = asked.says(r"\b(?:topp|top|bland de|among the|in the first|av de|of the)\b")
-    if (is_among or asked.has("PODIUM")) and number > 1:
-        return replace(plan, low=1, high=number)
-    return replace(plan, low=number, high=number) if number else None
+    # A number below 0 counts from the end, and is no bound.
+    return bounds and replace(plan, low=bounds[0], high=bounds[1], number=min(asked.number, 0))
 
 
 def _is_moved(asked: Asked) -> bool:
@@ -143,6 +147,11 @@ def _extreme(asked: Asked, kind: str) -> Plan | None:
 
 
 def when(asked: Asked) -> Plan | None:
-    """Plan in which years a name had a rank."""
-    fits = len(asked.names) == 1 and asked.number and not asked.years and asked.measure == RANK
-    return asked.base("when") if fits else None
+    """Plan in which years a name had certain values; the year that a column gives."""
+    is_year = len(asked.names) == 1 and not asked.number and re.search(_OF_YEARS, asked.measure)
+    if is_year and not asked.has("BEST", "WORST", "MOST", "LEAST"):
+        return asked.base("lookup")
+    return None if asked.years else of_own_values(asked, "when")
+
+
+_OF_YEARS = r"byggd|byggår|grunda|invig|öppna|startår|\w{2,}år\b|built|found|open|establish|year"

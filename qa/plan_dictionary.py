@@ -13,45 +13,84 @@ from index.terms import terms
 
 # Swedish and English words of one meaning, and words of either for it.
 _GROUPS = """
-    area yta areal; depth djup; population befolkning invånare folkmängd inhabitants residents;
-    length längd; height höjd; price pris; number antal; share andel; cost kostnad; volume volym;
-    width bredd; temperature temperatur; weight vikt; age ålder; income inkomst;
-    pupils elever students; visitors besökare gäster guests;
-    mean medel average genomsnitt; max största maximum;
-    min minsta minimum; altitude altitud; elevation höjd; distance avstånd sträcka; duration tid;
-    speed hastighet fart; staff personal employees anställda; expenses utgifter;
-    revenue intäkter omsättning turnover; tax skatt; salary lön wages; size storlek;
-    unemployment arbetslöshet; shoreline strandlinje; phosphorus fosfor; nitrogen kväve;
-    transparency visibility siktdjup; species arter;
-    catch fångst; votes röster; turnout valdeltagande;
-    emissions utsläpp; members medlemmar; books böcker; loans lån utlån lending;
-    passengers passagerare resenärer;
-    travellers resenärer passagerare riders; fuel bränsle;
-    boardings påstigande påstigningar passengers passagerare resenärer ridership;
-    punctuality punktlighet; runs nedfarter pister; slopes nedfarter pister backar; pistes pister;
-    lifts liftar; rooms rum; beds bäddar sängplatser sängar vårdplatser; nights nätter gästnätter;
-    departures avgångar turer; trips turer resor; stops hållplatser;
-    delays förseningar; flights flygningar; goals mål; matches matcher; wins vinster segrar;
-    losses förluster; medals medaljer; teachers lärare; schools skolor; doctors läkare;
-    nurses sjuksköterskor; patients patienter; births födda födslar; deaths döda dödsfall avlidna;
-    accidents olyckor; crimes brott; injured skadade; cars bilar; vehicles fordon; trains tåg;
-    buses bussar; bicycles cyklar; rainfall nederbörd regn precipitation; snow snö; wind vind;
-    sunshine soltimmar; hours timmar; energy energi; consumption förbrukning konsumtion;
-    electricity el; heat värme; water vatten; waste avfall; recycling återvinning;
-    bacteria bakterier; profit vinst; exhibitions utställningar; paintings målningar tavlor;
-    objects föremål; tickets biljetter; sales försäljning; subscribers prenumeranter;
-    readers läsare; copies exemplar upplaga; pages sidor; followers följare; audience publik;
-    attendance publik; seats platser säten mandat; capacity kapacitet; trees träd; farms gårdar;
-    cows kor; sheep får; harvest skörd yield; wheat vete; production produktion; exports export;
-    imports import; apartments lägenheter; houses hus; rent hyra; permits tillstånd; fee avgift;
-    queue kö; wait väntetid väntan; waiting väntetid väntan; grades betyg;
-    applicants sökande; graduates examinerade; women kvinnor; men män;
-    children barn; marriages äktenskap vigslar; divorces skilsmässor; birds fåglar; fish fisk;
-    moose älgar; wolves vargar; bears björnar; land mark; forest skog; roads vägar; bridges broar;
-    projects projekt; grants bidrag anslag; debt skuld; budget anslag; complaints klagomål;
-    cases ärenden; reports anmälningar; volunteers volontärer; donations gåvor; performances
-    föreställningar; shows föreställningar; concerts konserter; films filmer; courses kurser;
-    shops butiker; restaurants restauranger; hotels hotell; companies företag; jobs jobb
+    area yta areal acreage; depth djup; length längd; height höjd; width bredd; size storlek;
+    volume volym; weight vikt; age ålder; distance avstånd sträcka; duration tid varaktighet;
+    speed hastighet fart pace; altitude altitud elevation höjd; thickness tjocklek; slope
+    lutning; diameter tvärsnitt; circumference omkrets; perimeter omkrets; shoreline
+    strandlinje; temperature temperatur; pressure tryck; humidity luftfuktighet fuktighet;
+    density täthet; number antal; share andel; mean medel average genomsnitt; max största
+    maximum; min minsta minimum; rate takt grad; level nivå; capacity kapacitet effekt; value
+    värde; quantity mängd; population befolkning invånare folkmängd inhabitants residents bor
+    bodde bebor lives lived living; households hushåll; families familjer; women kvinnor; men
+    män; children barn kids; youth ungdomar unga; adults vuxna; pensioners pensionärer;
+    immigrants invandrare inflyttade; emigrants utvandrare utflyttade; births födda födslar
+    born; deaths döda dödsfall avlidna died killed omkom; marriages äktenskap vigslar; divorces
+    skilsmässor; price pris; cost kostnad costs kostnader; income inkomst inkomster; revenue
+    intäkter omsättning turnover; tax skatt; salary lön wages pay; rent hyra; fee avgift; budget
+    anslag; debt skuld skulder; profit vinst; expenses utgifter; grants bidrag anslag stöd;
+    donations gåvor; investment investering investeringar; sales försäljning sold såld sålda
+    sålde såldes; exports export; imports import; savings besparingar sparande; spending
+    utgifter; staff personal employees anställda employed workers workforce medarbetare arbetar
+    arbetade jobbar jobbade works worked working employ employs; unemployment arbetslöshet
+    unemployed arbetslösa; jobs jobb arbetstillfällen; companies företag firms businesses;
+    vacancies vakanser lediga; pupils elever students skolelever; teachers lärare; qualified
+    behöriga certified; schools skolor; classes klasser; grades betyg; applicants sökande
+    applied sökt sökte; graduates examinerade utexaminerade; courses kurser; preschools
+    förskolor; eligibility behörighet; absence frånvaro; doctors läkare physicians; nurses
+    sjuksköterskor; patients patienter; beds bäddar sängplatser sängar vårdplatser; operations
+    operationer surgeries; visits besök; queue kö; wait väntetid väntan; waiting väntetid
+    väntan; prescriptions recept; vaccinations vaccinationer vaccinerade; visitors besökare
+    gäster guests besök visits turister tourists; nights nätter gästnätter övernattningar;
+    hotels hotell; rooms rum; restaurants restauranger; campsites campingar; attendance publik
+    åskådare spectators audience; seats platser säten mandat; tickets biljetter; performances
+    föreställningar shows; concerts konserter gigs; exhibitions utställningar; films filmer
+    movies; paintings målningar tavlor; objects föremål artefacts; stages scener; books böcker
+    titles titlar; loans lån utlån lending borrowed lånades; borrowers låntagare; readers
+    läsare; copies exemplar upplaga; pages sidor; subscribers prenumeranter; followers följare;
+    members medlemmar; volunteers volontärer ideella; opening öppettid öppettider öppethållande
+    open; passengers passagerare resenärer travellers travelers riders; boardings påstigande
+    påstigningar passengers passagerare resenärer ridership riders; trips turer resor journeys;
+    departures avgångar turer; arrivals ankomster; stops hållplatser; stations stationer;
+    platforms perronger spår; delays förseningar; flights flygningar; punctuality punktlighet;
+    cars bilar; vehicles fordon traffic trafik; trains tåg; buses bussar; bicycles cyklar bikes
+    cyklister cyclists cykelpassager; lorries lastbilar trucks; roads vägar; bridges broar;
+    accidents olyckor crashes trafikolyckor; injured skadade injuries skador; parking
+    parkeringsplatser parkering; freight gods cargo; chargers laddare laddstationer laddpunkter;
+    track bana spår; lanes körfält; fuel bränsle; energy energi; electricity el ström; heat
+    värme; power effekt; operation operating operate drift driva; installed installerad; pass
+    dagskort liftkort; output produktion uteffekt; turbines turbiner vindkraftverk; panels
+    paneler; consumption förbrukning konsumtion användning usage use; production produktion
+    produced producerade producerades; generation elproduktion; emissions utsläpp; waste avfall
+    sopor garbage rubbish; recycling återvinning recycled återvunnet återvanns; noise buller;
+    particles partiklar; ozone ozon; dioxide dioxid; water vatten; flow flöde vattenföring
+    discharge; level nivå vattenstånd; transparency visibility siktdjup sikt clarity secchi;
+    phosphorus fosfor; nitrogen kväve; oxygen syre; chlorophyll klorofyll; acidity surhet;
+    bacteria bakterier; salinity salthalt salt; ice is istäcke; tide tidvatten; rainfall
+    nederbörd regn precipitation rain rained regnade; snow snö snödjup snötäcke; snowfall
+    snöfall; wind vind; gusts vindbyar; sunshine soltimmar sol; frost frostdagar; lightning
+    blixtar åska; species arter; catch fångst caught fångades fångad; birds fåglar; fish fisk
+    fiskar; moose älgar älg; wolves vargar; bears björnar; deer rådjur hjortar; eggs ägg; chicks
+    ungar; nests bon; couples par; trees träd; forest skog; land mark; farms gårdar jordbruk;
+    cows kor; sheep får; pigs grisar; horses hästar; hens höns; harvest skörd yield; wheat vete;
+    milk mjölk; hay hö; potatoes potatis; apples äpplen; bees bina; honey honung; hives bikupor
+    kupor; litters kullar; apartments lägenheter flats; houses hus; homes bostäder dwellings;
+    buildings byggnader; permits tillstånd bygglov; floors våningar storeys stories; tenants
+    hyresgäster; plots tomter; units enheter; elevators hissar; crimes brott; thefts stölder;
+    burglaries inbrott; police poliser; fires bränder; alarms larm; calls samtal utryckningar;
+    complaints klagomål; cases ärenden; reports anmälningar reported anmäldes; prisoners fångar
+    intagna; inspections inspektioner; votes röster; voters väljare; turnout valdeltagande;
+    mandates mandat; candidates kandidater; goals mål; matches matcher games; wins vinster
+    segrar victories; losses förluster defeats; draws oavgjorda; medals medaljer; players
+    spelare; teams lag; finishers målgångar fullföljde; participants deltagare; runners löpare;
+    clubs klubbar föreningar; halls hallar; holes hål; runs nedfarter pister; slopes nedfarter
+    pister backar; pistes pister; lifts liftar; trails leder spår; rounds rundor; swimmers
+    badgäster simmare; bathers badgäster; hours timmar; minutes minuter; days dagar; shops
+    butiker stores affärer; customers kunder; orders beställningar; projects projekt; events
+    evenemang; meetings möten; errands ärenden; downloads nedladdningar; users användare; views
+    visningar; computers datorer; broadband bredband; fibre fiber; playgrounds lekplatser;
+    benches bänkar; parks parker; pools bassänger pooler; lamps lampor; cabins stugor; berths
+    båtplatser; boats båtar; ships fartyg; islands öar; calories kalorier energi; sugar socker;
+    fat fett; protein protein
 """
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.fact_names import area, names
+from index.lexicon import lemma
 from index.terms import STOP_WORDS
 from qa.plan_numbers import stated_number
 from qa.plan_senses import WORD, forms, senses, with_senses
@@ -26,6 +27,19 @@ def head_of(lower: str) -> str:
     if asking := re.search(_ASKS_FOR, lower):
         return _noun(lower[asking.end() :])
     return _noun(lower) if re.search(ELLIPTIC, with_senses(lower)) else ""
+
+
+_OF_PLACE = re.compile(r"\b([^\W\d_]{3,}?)s?(kommun(?:er|erna|en)?)\b", re.I)
+
+
+def apart(text: str) -> str:
+    """Write "Skåne kommunerna" for "Skånekommunerna"."""
+    return _OF_PLACE.sub(lambda m: f"{m[1]} {m[2]}" if area(m[1]) else m[0], text)
+
+
+def asks_which(lower: str) -> bool:
+    """Say whether a question in small letters asks which of several: "vilken sjö"."""
+    return re.search(r"\b(?:vilk\w+|which)\b", lower) is not None
 
 
 _BEFORE_NOUNS = frozenset("allra den av of the de other andra olika top topp bottom botten".split())
@@ -63,6 +77,12 @@ def _without_long_places(words: str) -> str:
     for name in sorted(long, key=len, reverse=True):
         words = words.replace(name, "")
     return words
+
+
+def is_plain_noun(word: str) -> bool:
+    """Say whether an English word is a noun, or one in the plural, by its form alone."""
+    base = lemma(word, "en")
+    return base is not None and word in (base, f"{base}s") and not re.search(r"(?:ed|ing)$", word)
 
 
 def is_adjective(word: str) -> bool:

@@ -2,8 +2,8 @@
 
 In: the words of a question and the names of columns. Out: a measure, "rank", or "", with the words
 that said it. A column is meant by a word of its name in any form ("besöken" for "besökare"), by its
-name in the other language, or by a word whose meaning is near enough for an encoder ("employees"
-for "personal"). This file does not know plans.
+name in the other language, or by an adjective that measures it ("deeper" for "depth"). This file
+does not know plans.
 """
 
 from __future__ import annotations
@@ -11,45 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
-
-import numpy as np
+from itertools import pairwise
 
 from index.fact_ranks import POINTS, RANK
-from index.terms import terms
-from qa.plan_dictionary import other_words
-from qa.plan_qualities import qualities
-from qa.plan_senses import WORD, senses
-from qa.plan_words import COUNTED, EXTREME, is_familiar
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-# Cosine of the bundled encoder between a question's words and a column, less what all words have in
-# common, 2026-11-28, over five tables: of 43 words for a column 28 reached this, 27 of them with
-# the right one; of 66 words for what no column holds ("restaurants" beside "lifts") only one did,
-# which begins like the column ("skidskolor" for "skiddagar"). Without taking off what is common,
-# the two kinds lie between each other.
-_NEAR = 0.40
-_AHEAD = 0.05
-_SPELLED_ALIKE = 4
-_SHORTEST_PART = 4
-# What all words have in common is the mean of these.
-_ORDINARY = """
-    house water school money time animal city river food music health work child doctor war king law
-    colour price speed table door book tree weather hus vatten skola pengar tid djur stad älv mat
-    musik hälsa arbete barn läkare krig kung lag färg hastighet bord dörr bok träd väder bil väg
-    sport företag skatt olycka antal
-"""
-_MOST_WORDS = 6
-
-
-class Encoder(Protocol):
-    """Turns texts into unit vectors."""
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one row for each text."""
-        ...
+from qa.plan_columns import NAMED, is_wholly_said, nearness, pieces_of
+from qa.plan_qualities import is_telling, qualities
+from qa.plan_senses import WORD, forms, senses
+from qa.plan_words import COUNTED, EXTREME, PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,97 +35,102 @@ class Measured:
     words: frozenset[str] = field(default_factory=frozenset)
 
 
-class Meanings:
-    """Which column a word means, by the nearness of their vectors; safe for several threads."""
-
-    def __init__(
-        self, measures: Sequence[str], encoder: Encoder, nouns: Sequence[str] = ()
-    ) -> None:
-        """Remember what words may mean.
-
-        Args:
-            measures: names of columns.
-            encoder: gives the vectors.
-            nouns: what the rows are of: "libraries".
-        """
-        self._measures = tuple(measures)
-        self._nouns = tuple(nouns)
-        self._encoder = encoder
-        self._columns: NDArray[np.float32] | None = None
-        self._common: NDArray[np.float32] = np.zeros(1, np.float32)
-
-    def nearest(self, words: Sequence[str]) -> tuple[str, str]:
-        """Return the column that one of some words means, and the word; ("", "") for none.
-
-        Args:
-            words: single words, and several that stand beside each other as one.
-        """
-        # Not remembered: they are words of somebody's question.
-        words = words[:_MOST_WORDS]
-        if not (words and self._measures):
-            return "", ""
-        if self._columns is None:
-            self._common = self._encoder.encode_queries(_ORDINARY.split()).mean(axis=0)
-            self._columns = self._own(self._measures)
-        near = self._own(words) @ self._columns.T
-        word, column = np.unravel_index(int(near.argmax()), near.shape)
-        others = np.delete(near[word], column)
-        name = self._measures[int(column)]
-        is_near = near[word, column] >= _NEAR and not _is_spelled_alike(words[int(word)], name)
-        is_ahead = not others.size or near[word, column] - others.max() >= _AHEAD
-        return (name, words[int(word)]) if is_near and is_ahead else ("", "")
-
-    def is_noun(self, word: str) -> bool:
-        """Say whether a word means what the rows are of: "biblioteken" for "libraries"."""
-        if not self._nouns:
-            return False
-        near = self._own([word, *self._nouns])
-        return bool((near[1:] @ near[0]).max() >= _NEAR)
-
-    def _own(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Return unit vectors of what each text has of its own."""
-        own: NDArray[np.float32] = self._encoder.encode_queries(words) - self._common
-        length = np.linalg.norm(own, axis=1, keepdims=True)
-        unit: NDArray[np.float32] = own / np.maximum(length, np.float32(1e-9))
-        return unit
-
-
-def _is_spelled_alike(word: str, column: str) -> bool:
-    """Say whether a word begins as one of a column does: the encoder takes that for a meaning."""
-    start = word[:_SPELLED_ALIKE]
-    return len(start) == _SPELLED_ALIKE and any(w.startswith(start) for w in column.split())
-
-
-def measure_by_words(lower: str, sensed: str, columns: Mapping[str, frozenset[str]]) -> Measured:
+def measure_by_words(
+    words: Sequence[str], sensed: str, columns: Mapping[str, frozenset[str]], head: str = ""
+) -> Measured:
     """Return the measure that a question's words name.
 
     Args:
-        lower: the question in small letters.
-        sensed: the same with senses.
+        words: those of the question that are no part of a name, in small letters.
+        sensed: the question in small letters with senses.
         columns: names of columns → their units in small letters.
+        head: the noun behind "which" or "how many". It is mostly what the rows are of, and names a
+            column only where nothing else does.
     """
-    words = WORD.findall(lower)
-    best, said = _named_column(words, columns)
-    used = set(said)
-    direction = 0
-    for word in words:
-        for quality in qualities(word):
-            fitting = quality.fitting(columns)
-            if (best and best not in fitting) or (not best and len(fitting) != 1):
-                continue
-            best, direction = best or fitting[0], quality.direction or direction
-            used.add(word)
-            break
-    if not best and _HOW_MUCH_MONEY.search(lower):
+    others = [word for word in words if word != head]
+    best, direction, used = _by_qualities(others, columns, *_named_column(others, columns))
+    if not best and head:
+        best, direction, used = _by_qualities(words, columns, *_named_column(words, columns))
+    if not best and _HOW_MUCH_MONEY.search(sensed):
         # "How much was a ticket?" asks for the one column of money.
         priced = [name for q in qualities("kosta")[:1] for name in q.fitting(columns)]
         best = priced[0] if len(priced) == 1 else ""
+    if not best:
+        best, used = _by_unit(words, columns)
     if best:
         return Measured(best, direction or end_of(words, used), frozenset(used))
-    if re.search(r"\b(?:poäng|points?)\b", lower):
+    if not {"poäng", "point", "points"}.isdisjoint(words):
         return Measured(POINTS, end_of(words, used), frozenset(used))
-    is_rank = re.search(COUNTED, sensed) and not _is_of_size(lower, sensed)
+    is_place = PLACES.fullmatch(head) or re.search(COUNTED, sensed)
+    is_rank = is_place and not _is_of_size(sensed)
     return Measured(RANK if is_rank else "", end_of(words, used), frozenset(used))
+
+
+def _by_qualities(
+    words: Sequence[str], columns: Mapping[str, frozenset[str]], named: str, said: frozenset[str]
+) -> tuple[str, int, set[str]]:
+    """Return the column that is named or that an adjective measures, its end, and their words."""
+    best, direction, used = named, 0, set(said)
+    if named and not _is_measured(words, columns, named):
+        # "Where are homes most expensive?" is not about the number of homes.
+        if is_wholly_said(named, sorted(said)):
+            return "", 0, set()
+        best, used = "", set()
+    for word in words:
+        for quality in qualities(word):
+            fitting = quality.fitting(columns)
+            wanted = best or _chief(fitting)
+            if not wanted or wanted not in fitting:
+                continue
+            best, direction = wanted, quality.direction or direction
+            used.add(word)
+            break
+    return best, direction, used
+
+
+def _is_measured(words: Sequence[str], columns: Mapping[str, frozenset[str]], named: str) -> bool:
+    """Say whether no adjective measures another column than the one that is named."""
+    for word in words:
+        fitting = [name for quality in qualities(word) for name in quality.fitting(columns)]
+        if fitting and named not in fitting and is_telling(word):
+            return False
+    return True
+
+
+# Units in words → as columns have them.
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "m": "meter metre", "km": "kilometer kilometre", "km²": "kvadratkilometer",
+        "m³": "kubikmeter", "ha": "hektar hectare", "l": "liter litre", "kg": "kilo kilogram",
+        "ton": "ton tonne", "°c": "grad degree celsius", "%": "procent percent",
+        "kr": "krona crown", "min": "minut minute",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+
+
+def _by_unit(words: Sequence[str], columns: Mapping[str, frozenset[str]]) -> tuple[str, set[str]]:
+    """Return the one column whose unit stands behind a number: "när var det 18 grader?"."""
+    for number, word in pairwise(words):
+        units = {_UNITS.get(form, form) for form in forms(word)} if number[0].isdigit() else set()
+        fitting = [column for column, of in columns.items() if not units.isdisjoint(of)]
+        if len(fitting) == 1:
+            return fitting[0], {word}
+    return "", set()
+
+
+_LARGEST = re.compile(r"\b(?:max|stör|hög|greatest|largest|highest|peak)\w*")
+
+
+def _chief(columns: Sequence[str]) -> str:
+    """Return which of several columns is meant: the only one, the greatest of a kind, or none.
+
+    How deep a lake is, is its greatest depth, not the mean one.
+    """
+    if len(columns) > 1:
+        columns = [name for name in columns if _LARGEST.search(name)]
+    return columns[0] if len(columns) == 1 else ""
 
 
 _HOW_MUCH_MONEY = re.compile(r"\bhow much (?:is|was|were|are|did .* cost|does .* cost)\b")
@@ -167,58 +140,39 @@ _MOVED = re.compile(
 )
 
 
-def _is_of_size(lower: str, sensed: str) -> bool:
+def _is_of_size(sensed: str) -> bool:
     """Say whether a question is about who is large or small, which no rank tells."""
-    return bool(_SIZE.search(lower)) and not _MOVED.search(sensed)
+    return bool(_SIZE.search(sensed)) and not _MOVED.search(sensed)
 
 
 def _named_column(
     words: Sequence[str], columns: Mapping[str, frozenset[str]]
 ) -> tuple[str, frozenset[str]]:
     """Return the column that is named, and the words that name it; of two, the one named wholly."""
-    best, used, most = "", frozenset[str](), (0.99, 0.0)
+    said = [(form, word) for word in words for form in pieces_of(word)]
+    best: list[tuple[str, frozenset[str]]] = []
+    most = (NAMED, 0.0)
     for column in columns:
-        parts = WORD.findall(column)
-        said = {part: word for part in parts if (word := _meant(part, words))}
+        pieces = [piece for part in WORD.findall(column) for piece in pieces_of(part)]
+        meant = [max(((nearness(p, form), word) for form, word in said), default=(0.0, ""))
+                 for p in pieces]  # fmt: skip
         # "Största djup" is about depth: its first word alone is anything's.
-        weight = sum(0.1 if re.fullmatch(EXTREME, part) else 1 for part in said)
-        score = (weight, len(said) / max(len(parts), 1))
-        if weight >= 1 and score > most:
-            best, used, most = column, frozenset(said.values()), score
-        elif score == most and used == frozenset(said.values()):
-            best = ""  # "temperature" of the air or of the water: neither is meant for sure
-    return best, used if best else frozenset()
+        weight = sum(
+            near * (0.1 if re.fullmatch(EXTREME, piece) else 1)
+            for piece, (near, _) in zip(pieces, meant, strict=True)
+        )
+        found = frozenset(word for near, word in meant if near)
+        score = (round(weight, 3), len(found) / max(len(pieces), 1))
+        if score > most:
+            best, most = [], score
+        if score == most:
+            best.append((column, found))
+    # "Temperature" of the air or of the water: neither is meant for sure.
+    chief = _chief([column for column, _ in best])
+    return next((found for found in best if found[0] == chief), ("", frozenset()))
 
 
 def end_of(words: Sequence[str], used: frozenset[str] | set[str] = frozenset()) -> int:
     """Return 1 where the most of something is asked for, -1 for the least, 0 for neither."""
     found = {sense for word in words if word not in used for sense in senses(word)}
     return -1 if found & {"LEAST", "WORST"} else 1 if found & {"MOST", "BEST"} else 0
-
-
-def _meant(part: str, words: Sequence[str]) -> str:
-    """Return the word of a question that stands for one of a column's name, in either language."""
-    plain = part.casefold()
-    wanted = {term for form in (plain, *other_words(plain)) for term in terms(form)}
-    return next((word for word in words if _stands_for(word, plain, wanted)), "")
-
-
-def _stands_for(word: str, column: str, wanted: set[str]) -> bool:
-    """Say whether a word names a column; "kommun" does not name one called "kommunskatt".
-
-    The last part of a compound does: "temperatur" for "vattentemperatur".
-    """
-    own = terms(word)
-    if is_familiar(word):
-        whole = terms(column)[:1] + [
-            term for other in other_words(column) for term in terms(other)[:1]
-        ]
-        return bool(own and own[0] in whole)
-    if word.isdecimal():
-        return False
-    kind = [stem for form in (word, *other_words(word)) for stem in terms(form)[:1]]
-    is_kind = any(
-        len(stem) >= _SHORTEST_PART and whole.endswith(stem)
-        for whole in terms(column)[:1] for stem in kind
-    )  # fmt: skip
-    return is_kind or not wanted.isdisjoint(own)

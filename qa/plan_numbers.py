@@ -17,7 +17,10 @@ _UNITS = (
     r"%|procent|percent|[kcm]?m[²³]?|met(?:er|re)s?|kilomet(?:er|re)s?|kg|ton|lit(?:er|re)s?|kr|kronor|SEK"
     r"|MSEK|ha|hektar|platser|places|personer|people|minut\w*|hours?|timmar"
 )
-YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?! ?(?:{_UNITS})(?!\w))")
+YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)(?! ?(?:{_UNITS})(?!\w))")
+# "Over 1800 visitors" has no year in it, "högre än 2019 i Lund" has one.
+_BEFORE_VALUES = re.compile(r"\b(?:än|than|över|over|above|minst|högst|least|most) $", re.I)
+_BEHIND_VALUES = re.compile(r" (?!(?:i|in|på|at|och|and|eller|or|till|to|års?|hade|had)\b)[^\W\d]")
 ENDS = r"(?:sista|sämsta|sämst|sist|last|bottom|worst|lägst\w*|lowest)"
 ENDLESS = 1e18
 _LAST_OF_MANY = (
@@ -57,8 +60,18 @@ _INCLUDED = r"\b(?:minst|at least|no less than|no fewer than|högst|at most|no m
 
 def plain_numbers(text: str) -> str:
     """Write "100 000", "100,000" and "1,2 miljoner" as digits alone."""
-    plain = _THOUSANDS.sub(lambda m: re.sub(r"\D", "", m.group()), text)
+    # "1 800" is no year, and does not become one.
+    plain = _THOUSANDS.sub(lambda m: f"{re.sub(r'[^0-9]', '', m.group())}.0", text)
     return _MULTIPLE.sub(lambda m: _multiplied(m[1], m[2]), plain)
+
+
+def years_in(text: str) -> tuple[str, ...]:
+    """Return the years in a text of plain numbers, each once."""
+    found = [
+        m.group() for m in YEAR.finditer(text)
+        if not (_BEFORE_VALUES.search(text[: m.start()]) and _BEHIND_VALUES.match(text, m.end()))
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(found))
 
 
 def _multiplied(number: str, word: str) -> str:
@@ -130,17 +143,21 @@ def place_number(tokens: Sequence[str], sensed: str) -> tuple[int, bool]:
     return (1, False) if re.search(_FIRST, text) else (0, False)
 
 
-def edges(
-    words: Sequence[str], sensed: str, years: Sequence[str], *, is_rank: bool
-) -> tuple[float, float] | None:
-    """Return the least and the greatest value that "mellan 5 och 9", "bättre än 20" let in."""
+def stated_values(words: Sequence[str], years: Sequence[str]) -> list[float]:
+    """Return the numbers in figures among words, other than years."""
     stated = [re.sub(r"(?::?[ae]|st|nd|rd|th)$", "", word) for word in words]
-    numbers = [
+    return [
         float(word.replace(",", "."))
         for word in stated
         if re.fullmatch(r"\d+(?:[.,]\d+)?", word) and word not in years
     ]
-    numbers = numbers or [
+
+
+def edges(
+    words: Sequence[str], sensed: str, years: Sequence[str], *, is_rank: bool
+) -> tuple[float, float] | None:
+    """Return the least and the greatest value that "mellan 5 och 9", "bättre än 20" let in."""
+    numbers = stated_values(words, years) or [
         float(n)
         for before, word in pairwise(map(str.casefold, words))
         if (n := cardinal(word)) and before in _BEFORE_EDGES

@@ -7,21 +7,33 @@ of plans there are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from index.fact_grammar import GENERIC, RANKING
 from index.fact_names import municipality
 from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
-from index.terms import terms
+from index.lexicon import lemma
 from qa.plan import Plan, Vocabulary
-from qa.plan_heads import head_of, is_name_of_time, place_of
-from qa.plan_measures import Meanings, Measured, end_of, measure_by_words
-from qa.plan_numbers import YEAR, place_number, stated_number
-from qa.plan_senses import WORD, with_senses
-from qa.plan_words import NOT_NAMES, TYPES, is_familiar
+from qa.plan_columns import words_of
+from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun, place_of
+from qa.plan_meanings import Meanings
+from qa.plan_measures import Measured, end_of, measure_by_words
+from qa.plan_numbers import place_number, stated_number, years_in
+from qa.plan_senses import WORD, senses, with_senses
+from qa.plan_words import NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
 _LONGEST_NAME = 5
+_FARTHEST_NAME = 2
+# What a question that is answered by yes or no does not have.
+_ASKING = (
+    r"\b(?:vem|vilk\w+|vad|hur|när|var|vart|who|which|what|how|when|where|jämför|compare|compared|jämfört"
+    r"|between|mellan|av|of|skillnad\w*|difference)\b"
+)
+# Senses that only an amount has.
+_OF_AMOUNTS = "RISE FALL CHANGE TREND MOST LEAST MORE LESS MEAN MEDIAN SUM".split()
 
 
 class Asked:
@@ -32,6 +44,7 @@ class Asked:
         sensed: the same with the senses of its words.
         names: who is named, each once.
         places: counties and areas that are named.
+        name_at: which word the first of the names begins with, -1 for none.
         place_at: which word the first of them begins with, -1 for none.
         head: the noun behind "which" or "how many", "" for none.
         measure: what is asked of them, "" for nothing that facts know.
@@ -46,31 +59,38 @@ class Asked:
         self.lower = lower
         self.vocabulary = vocabulary
         self.words = [m.group() for m in WORD.finditer(text)]
-        self.years = tuple(dict.fromkeys(YEAR.findall(text)))
+        self.years = years_in(text)
         self.used: set[str] = set()
         self.head = head_of(lower)
         self.sensed = with_senses(lower, frozenset({self.head} - {""}))
         self.meanings = meanings
-        units = {name: vocabulary.units_of.get(name, frozenset()) for name in vocabulary.measures}
-        measured = measure_by_words(lower, self.sensed, units)
-        self.measure, self.place_at = "", -1
-        if not measured.measure and not (meanings and vocabulary.measures):
-            return
+        self.measure, self.name_at, self.place_at = "", -1, -1
         self.names, self.places = self._names()
-        measured = self._by_meaning(measured, meanings)
+        fillable = vocabulary.fillable(self.names, self.years)
+        columns = fillable or vocabulary.measures
+        units = {name: vocabulary.units_of.get(name, frozenset()) for name in columns}
+        plain = [w for w in map(str.casefold, self.words) if w not in self.used]
+        measured = measure_by_words(plain, self.sensed, units, self.head)
+        if not measured.measure and not vocabulary.measures:
+            return
+        measured = self._by_elimination(self._by_meaning(measured, meanings), fillable)
         self.measure, self.direction = measured.measure, measured.direction
         self.used |= measured.words
-        if self.names:
-            self.sensed = with_senses(lower, frozenset({self.head} - {""}) | self._of_column())
+        self.sensed = with_senses(lower, frozenset({self.head} - {""}) | self._of_column())
         self.ranking, self.is_other_ranking = self._ranking()
         tokens = [w.casefold() for w in self.words if w.casefold() != self.head]
         self.number, self.is_ordinal = place_number(tokens, self.sensed)
 
     def _of_column(self) -> frozenset[str]:
-        """Return the words that the column has in its name: "average" of "average delay"."""
-        stems = {stem for part in WORD.findall(self.measure) for stem in terms(part)[:1]}
-        words = map(str.casefold, self.words)
-        return frozenset(word for word in words if self.measure != RANK and stems & {*terms(word)})
+        """Return the words that the column is called by: "average" of "average delay".
+
+        Of two names one may be longer, though, and of several one the longest.
+        """
+        if not (self.names or asks_which(self.lower)) or self.measure == RANK:
+            return frozenset()
+        ends = {"MORE", "LESS"} if self.names else {"MORE", "LESS", "MOST", "LEAST"}
+        called = words_of(self.measure, [word.casefold() for word in self.words])
+        return frozenset(word for word in called if ends.isdisjoint(senses(word)))
 
     def has(self, *wanted: str) -> bool:
         """Say whether a word of the question has one of some senses."""
@@ -79,6 +99,16 @@ class Asked:
     def says(self, pattern: str) -> bool:
         """Say whether the question in small letters holds a pattern."""
         return re.search(pattern, self.lower) is not None
+
+    def asks_whether(self) -> bool:
+        """Say whether the answer is yes or no: "var Höör …", "klarade sig Höör bättre än …"."""
+        if re.search(YES_NO, self.sensed):
+            return True
+        # Any other verb stands right before the name that it is about.
+        is_verb = self.name_at > 0 and (
+            self.name_at <= _FARTHEST_NAME or not is_familiar(self.words[0].casefold())
+        )
+        return is_verb and not self.says(_ASKING) and self.has("MORE", "LESS", "AHEAD", "BEHIND")
 
     def is_of(self, unit: str) -> bool:
         """Say whether the values of the measure are in a unit."""
@@ -114,13 +144,23 @@ class Asked:
         units = self.vocabulary.units
         # "How many green slopes has Storhamra?" asks for no names: "green" narrows the number.
         is_name = not self.names or self.says(r"\b(?:vilk\w+|which|än|than)\b")
-        typed = {self.head} if self.head and is_name and self.is_type(self.head) else set()
+        typed = self._typed() if is_name else set()
         return [
             at
             for at, word in enumerate(map(str.casefold, self.words))
             if word not in self.used and word.rstrip("²³") not in units and word not in typed
             and not word[0].isdigit() and not is_familiar(word) and not stated_number([word], 0)
         ]  # fmt: skip
+
+    def _typed(self) -> set[str]:
+        """Return the words for what the names are of: "lake", and both of "wind farm"."""
+        if not self.head or not self.is_type(self.head):
+            return set()
+        words = [word.casefold() for word in self.words]
+        behind = words[words.index(self.head) + 1 :][:1] if self.head in words else []
+        is_first = not self.head.endswith("s") and lemma(self.head, "en") == self.head
+        is_noun = behind and is_first and is_plain_noun(behind[0]) and not is_having(behind[0])
+        return {self.head, *behind} if is_noun else {self.head}
 
     def _by_meaning(self, measured: Measured, meanings: Meanings | None) -> Measured:
         """Return the column that an unknown word means where no column is named by its words."""
@@ -129,7 +169,9 @@ class Asked:
         at = [at for at in self.unknown() if len(self.words[at]) > 2]
         words = [self.words[one].casefold() for one in at]
         pairs = [
-            f"{w} {x}" for (i, w), (j, x) in pairwise(zip(at, words, strict=True)) if j == i + 1
+            f"{w} {x}"
+            for (i, w), (j, x) in pairwise(zip(at, words, strict=True))
+            if j == i + 1 and not (is_having(w) or is_having(x))
         ]
         column, word = meanings.nearest([*pairs, *words])
         if not column:
@@ -137,6 +179,19 @@ class Asked:
         used = measured.words | set(word.split())
         lower = [w.casefold() for w in self.words]
         return Measured(column, measured.direction or end_of(lower, used), used)
+
+    def _by_elimination(self, measured: Measured, fillable: Sequence[str]) -> Measured:
+        """Return the one column that a change or an end can be of: "how much did Lund grow?"."""
+        ranked = self.vocabulary.names_of.get(RANK, frozenset())
+        is_rank = bool(ranked) and ranked.issuperset(self.names)
+        if measured.measure not in ("", RANK) or is_rank or not fillable:
+            return measured
+        # "Which lakes are in Dalarna?" is answered by any column that all of them have.
+        lists = self.places and asks_which(self.lower) and not self.names
+        is_open = len(fillable) == 1 and self.has(*_OF_AMOUNTS)
+        if not (is_open or (lists and not self.has(*_OF_AMOUNTS))):
+            return measured
+        return replace(measured, measure=fillable[0])
 
     def _names(self) -> tuple[list[str], list[str]]:
         """Return who is named and which counties or areas are, each once."""
@@ -147,6 +202,7 @@ class Asked:
             length, name, place = self._name_at(at)
             if name:
                 found.setdefault(name)
+                self.name_at = at if self.name_at < 0 else self.name_at
             if place:
                 places.setdefault(place)
                 self.place_at = at if self.place_at < 0 else self.place_at
@@ -165,10 +221,19 @@ class Asked:
                 return length, "", place
             if place and len(plain) > 4:
                 return length, "", place
+            if group := self._group(plain):
+                return length, "", group
             is_name = plain[0].isupper() or plain.casefold() in self.vocabulary.names
             if (name := municipality(plain)) and is_name:
                 return length, name, ""
         return 1, "", ""
+
+    def _group(self, words: str) -> str:
+        """Return the words of cells that are named: rows of them are asked about."""
+        plain, groups = words.casefold(), self.vocabulary.groups
+        if not groups or is_familiar(plain) or plain == self.head:
+            return ""
+        return groups.get(plain) or (groups.get(plain[:-1], "") if plain.endswith("s") else "")
 
     def _known(self, words: str) -> str:
         plain = words.casefold()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MONEY = r"[mtk]?kr|kronor|[mtk]?sek|€|eur|euros?|usd|\$|£|gbp"
 # Columns; units; what has much of it; what has little. A word stands for all its forms, or brings
@@ -20,22 +20,26 @@ _ROWS = (
     (r"höjd|height|altitud|elevation", "",
      "hög/högre/högst high tall mest/mest/mest flest/flest/flest most/most/most",
      "låg/lägre/lägst low least/least/least fewest/fewest/fewest"),
-    (r"yta|area|storlek|size|volym|volume", "",
+    (r"befolkning|population|invånare|folkmängd|inhabitants|residents", "",
+     "folkrik populous stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
+    (r"yta|areal?\b|storlek|size|volym|volume", "",
      "stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
     (r"temp", r"°?c", "varm warm hot/hotter/hottest", "kall cold cool"),
     (r"pris|price|cost|kostnad|avgift|fee|taxa|hyra|rent", _MONEY,
      "dyr expensive pricy/pricier/priciest costly/costlier/costliest", "billig cheap"),
+    (r"sikt|visib|transparen|clarity|secchi|klarhet", "", "klar clear",
+     "grumlig murky/murkier/murkiest turbid cloudy/cloudier/cloudiest"),
     (r"vikt|weight", r"kg|ton", "tung/tyngre/tyngst heavy/heavier/heaviest", "lätt light"),
     (r"ålder|age", "", "gammal/äldre/äldst old", "ung/yngre/yngst young"),
     (r"byggår|byggd|built|found|grunda|invig|öppna|opened", "", "ung/yngre/yngst new ny",
      "gammal/äldre/äldst old"),
-    (r"hastighet|fart|speed", r"km/h|knop|knots", "snabb fast quick", "långsam slow"),
+    (r"hastighet|fart|speed", r"km/h|knop|knots|m/s", "snabb fast quick speed hastighet",
+     "långsam slow"),
     (r"tid|time|duration", "", "långsam slow", "snabb fast quick"),
     (r"tid|time|duration|wait", "", "lång/längre/längst long", "kort short"),
     (r"bredd|width", "", "bred wide broad", "smal narrow"),
     (r"besök|visit|publik|attendance|gäst|guest", "",
      "populär popular välbesökt visited", ""),
-    (r"befolkning|population|invånare|folkmängd|inhabitants", "", "folkrik populous", ""),
     (r"täthet|density", "", "tät dense tätbefolkad", "gles sparse"),
     (r"punktlig|punctual", "", "punktlig punctual pålitlig reliable", ""),
     (r"inkomst|income|bnp|gdp", "", "rik rich wealthy/wealthier/wealthiest",
@@ -58,8 +62,22 @@ _ALSO = {
     "dyr": "kosta kostar kostade kostat cost costs",
     "tung": "weigh weighs weighed väger vägde",
     "försenad": "late",
+    "blåsig": "blåsa blåser blåste blow blows blew",
+    "stor": "grow grows grew grown growing shrink shrinks shrank shrunk växa växer växte vuxit"
+    " krympa krymper krympte krympt",
 }
+# Adjectives of whatever can be counted.
+_GENERAL = frozenset(
+    """
+    stor liten hög låg lång kort mest flest large big small high low long short most least fewest
+    """.split()
+)
 _ENDS = ("", "MORE", "MOST")
+# Verbs of becoming so.
+_BECOMING = {
+    "varm": "warms warmed warming värmas värms värmdes värmts",
+    "kall": "cooled cooling svalna svalnade svalnat",
+}
 _OPPOSITE = {"": "", "MORE": "LESS", "MOST": "LEAST"}
 
 
@@ -104,6 +122,11 @@ def qualities(word: str) -> Sequence[Quality]:
     return _BY_WORD.get(word, ())
 
 
+def is_telling(word: str) -> bool:
+    """Say whether an adjective can only be about what it measures: "cheap", and not "large"."""
+    return word not in _OF_ANYTHING
+
+
 def quality_senses(word: str) -> tuple[str, ...]:
     """Return the sense of a comparative or superlative, () for any other word."""
     return tuple(dict.fromkeys(q.sense for q in qualities(word) if q.sense))[:1]
@@ -130,7 +153,18 @@ def _by_word() -> dict[str, list[Quality]]:
                     found.setdefault(form, []).append(Quality(columns, units, sense, is_low))
     for adjective, words in _ALSO.items():
         found |= dict.fromkeys(words.split(), found[adjective])
+    for adjective, words in _BECOMING.items():
+        moved = [replace(q, sense="FALL" if q.is_low else "RISE") for q in found[adjective]]
+        found |= dict.fromkeys(words.split(), moved)
     return found
 
 
 _BY_WORD = _by_word()
+_OF_ANYTHING = frozenset(
+    form
+    for row in _ROWS
+    for entries in row[2:]
+    for entry in entries.split()
+    for form, _ in _forms_of(entry)
+    if entry.partition("/")[0] in _GENERAL
+).union(_ALSO["stor"].split())

@@ -21,13 +21,13 @@ _SENSES = {
         klättra klättring avancera avancerad avancemang lyfta lyft stiga steg uppgång öka ökning
         förbättra förbättring förbättrad växa tillväxt tillkomma hoppa rusa lyfte climb rise rose
         risen improve improved improvement advance gain grow grew growth increase jump leap surge
-        ascend ascent raket
+        ascend ascent raket recover rebound återhämta höja höjning raise
     """,
     "FALL": """
         falla fall fell tappa tapp rasa ras sjunka backa dala dyka halka minska minskning skära
         försvinna försämra försämring försämrad förlora nedgång krympa tillbakagång drop lose lost
         loss cut disappear vanish decline decrease shrink shrank shrunk slide slip sink tumble
-        plunge plummet worsen deteriorate
+        plunge plummet worsen deteriorate sänka sänkning reduce reduction dip
     """,
     "CHANGE": "förändra förändring ändra ändring förändrad change move movement shift",
     "TREND": "utveckla utvecklas utveckling utvecklad develop development evolve evolution trend",
@@ -49,8 +49,8 @@ _SENSES = {
     "AHEAD": "före ahead slå besegra beat outrank outperform",
     "BEHIND": "efter behind",
     "MEDIAN": "median medianvärde",
-    "SUM": "sammanlagt sammanlagd sammanlagda total totalt totala tillsammans sum summa combined "
-    "altogether",
+    "SUM": "sammanlagt sammanlagd sammanlagda total totalt totala tillsammans together sum summa "
+    "combined altogether",
     "SHARE": "andel share proportion percentage andelen",
     "PODIUM": "pall pallplats prispall podium medalj medal",
     "GOLD": "guld gold guldplats",
@@ -65,8 +65,8 @@ _BEGINNINGS = (("median", "MEDIAN"), ("medel", "MEAN"), ("genomsnitt", "MEAN"), 
                ("average", "MEAN"), ("mean", "MEAN"))  # fmt: skip
 # Before a year these are about time: "under 2021", "efter 2019", "over the years".
 _OF_TIME = re.compile(
-    r"\b(?:under|efter|före|över|over) "
-    r"(?=(?:år |the year )?(?:1[5-9]|20)\d\d|(?:tid|time|åren|the years|years|alla år)\b)"
+    r"\b(?:under|efter|före) (?=(?:år |the year )?(?:1[5-9]|20)\d\d(?![.\d]))"
+    r"|\b(?:under|efter|före|över|over) (?=(?:tid|time|åren|the years|years|alla år)\b)"
 )
 
 _PAST = re.compile(r"(\w{3,}a)(?:des?|ts?|s)")

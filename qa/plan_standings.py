@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
-from qa.plan_numbers import ENDS, OUTSIDE, edges
+from qa.plan_numbers import ENDS, OUTSIDE, edges, stated_values
 from qa.plan_parts import Asked
 
 
@@ -18,9 +18,12 @@ def lookup(asked: Asked) -> Plan | None:
     """Plan one name's value."""
     # "Who congratulated Lund on first place?" names the rank, and asks for something else.
     asks_rank = len(asked.names) == 1 and not asked.number and not re.search(_WHO, asked.lower)
+    if asked.has("MORE", "LESS") and len(asked.years) > 1:
+        return None
     return asked.base("lookup") if asks_rank else None
 
 
+SINCE = r"\b(?:sedan|sen|since|från|from)\b"
 _WHO = r"\b(?:vem|vilka|who|whom)\b"
 
 
@@ -30,6 +33,8 @@ def nth(asked: Asked) -> Plan | None:
         return None
     if asked.measure == RANK:
         return asked.base("nth") if asked.number else None
+    if len(asked.years) > 1 or (asked.years and asked.says(SINCE)):
+        return None  # it is a change, and not the values, that has an end
     plan = asked.base("nth")
     # "Third by visitors" counts from the most.
     end = asked.direction or (1 if asked.is_ordinal else 0)
@@ -58,8 +63,32 @@ def count(asked: Asked) -> Plan | None:
 def times(asked: Asked) -> Plan | None:
     """Plan how many times a name had a rank."""
     times = re.search(r"\b(?:gånger|times|år|years|often|ofta)\b", asked.lower)
-    fits = times and len(asked.names) == 1 and asked.number and asked.measure == RANK
-    return asked.base("times") if fits else None
+    return of_own_values(asked, "times") if times else None
+
+
+def of_own_values(asked: Asked, kind: str) -> Plan | None:
+    """Make a plan of when, or how many times, one name has certain values."""
+    bounds = own_bounds(asked) if len(asked.names) == 1 else None
+    if bounds is None or asked.number < 0:
+        return None
+    return replace(asked.base(kind), low=bounds[0], high=bounds[1], number=0)
+
+
+def own_bounds(asked: Asked) -> tuple[float, float] | None:
+    """Return the bounds of what one name is asked to have: "topp tre", "fler än 20", "8 meter"."""
+    is_rank = asked.measure == RANK
+    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=is_rank):
+        return bounds
+    if not is_rank:
+        stated = stated_values(asked.words, asked.years)
+        return (stated[0], stated[0]) if len(stated) == 1 else None
+    number = asked.number
+    if number > 1 and (asked.says(_AMONG) or asked.has("PODIUM")):
+        return 1, number
+    return (number, number) if number else None
+
+
+_AMONG = r"\b(?:topp|top|bland de|among the|in the first|av de|of the)\b"
 
 
 def list_of(asked: Asked) -> Plan | None:
@@ -103,7 +132,9 @@ def _bounded(asked: Asked, kind: str) -> Plan | None:
         return replace(plan, low=1, high=n, number=0)
     if n > 0 and asked.measure == RANK and re.search(_ON_PLACE, asked.lower):
         return replace(plan, low=n, high=n, number=0)
-    return plan if plan.place and not n else None
+    # "Which lake in Dalarna is the largest?" asks for one.
+    is_end = asked.measure != RANK and asked.has("MOST", "LEAST", "BEST", "WORST")
+    return plan if plan.place and not n and not is_end else None
 
 
 def _is_of_top(asked: Asked) -> bool:

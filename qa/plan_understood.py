@@ -8,29 +8,20 @@ This file does not know plans.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.fact_ranks import RANK
+from index.lexicon import lemma
 from index.terms import terms
+from qa.plan_columns import is_amount, is_wholly_said
 from qa.plan_dictionary import other_words
 from qa.plan_parts import Asked
+from qa.plan_qualities import qualities
 from qa.plan_senses import WORD, forms
+from qa.plan_words import is_having
 
-_SOURCE = r"\b(?:enligt|according to) (?:the )?\w+"
+_SOURCE = r"\b(?:enligt|according to) (?:the )?(?:\d{4} )?\w+"
 _SHORTEST = 3
-# Verbs that say of a count no more than that somebody has it: "carried", "gjordes".
-_HAVING = frozenset(
-    """
-    bära frakta transportera forsla åka resa köra använda bruka förbruka dra sälja besöka ta emot
-    mottaga hantera låna ut utföra uppmäta notera registrera räkna redovisa rapportera rymma locka
-    dra samla producera leverera landa fånga välkomna arrangera erbjuda betjäna uppgå utgöra omfatta
-    bestå gälla kosta väga mäta bo arbeta jobba anställa drabba inträffa ske förekomma hålla ge visa
-    spela sätta tjäna omsätta betala bygga plocka skörda odla servera avverka släppa generera
-    carry transport ride travel use drive serve sell visit receive handle lend borrow record
-    register count report hold attract draw consume burn produce deliver catch welcome host offer
-    amount cost weigh live work employ occur happen see post log run operate own pay earn grow
-    harvest build give charge house contain generate pull bring pass emit release
-    """.split()
-)
 # "Fuel use", "antal lån": how much of a column there is, and nothing besides.
 _AMOUNTS = frozenset(
     "use usage consumption figure figures level levels count amount quantity".split()
@@ -48,29 +39,63 @@ def is_understood(asked: Asked) -> bool:
     if asked.measure == RANK or not left:
         return not left
     left = [at for at in left if not _is_of_all(asked, at) and asked.words[at] not in _AMOUNTS]
-    return all(_is_having(asked.words[at].casefold()) for at in left)
-
-
-def _is_having(word: str) -> bool:
-    return not forms(word).isdisjoint(_HAVING)
+    if not left:
+        return True
+    # "Built" is not what a column of homes sold counts.
+    words = [word.casefold() for word in asked.words]
+    return is_wholly_said(asked.measure, words) and all(is_having(words[at]) for at in left)
 
 
 def _is_of_all(asked: Asked, at: int) -> bool:
     """Say whether a word names what rows or column are of: "the routes", "vattnet"."""
     word = asked.words[at].casefold()
     before = " ".join(asked.words[max(at - 2, 0) : at]).casefold()
-    if not (asked.names or asked.places) and re.search(r"(?:of the|of all|för|hos|bland)$", before):
+    number = _number_of(word)
+    if not asked.names and re.search(_OF_ROWS.get(number, "-"), before):
         return True
-    if any(len(form) > _SHORTEST and form in asked.measure for form in _said_of(word)):
+    if number == "known" and not asked.names and asked.has("SUM", "MEAN", "MEDIAN"):
         return True
+    is_behind = qualities(before.rpartition(" ")[2]) and re.search(_OF_NATURE, asked.measure)
+    if is_behind and re.fullmatch(_MEDIUM, word):
+        return True
+    parts = WORD.findall(asked.measure)
+    for form in _said_of(word):
+        if (len(form) > _SHORTEST and form in asked.measure) or _begins(form, parts):
+            return True
     own = terms(word)[:1]
     is_named = any(terms(noun)[:1] == own for noun in asked.vocabulary.nouns)
     return is_named or (asked.meanings is not None and asked.meanings.is_noun(word))
 
 
+# "Clearer water" is no other thing that is clear, but "cheaper water" is another price.
+_MEDIUM = r"water|vatten|weather|väder|air|luft"
+_OF_NATURE = r"sikt|visib|transpar|clarity|secchi|temp"
+# Several that are known stand behind "i" and "of the": "i sjöarna", "of the lakes".
+_OF_ROWS = {
+    "known": r"\b(?:i|på|vid|för|hos|bland|av|över|alla(?: de)?|dessa|de)$",
+    "many": r"\b(?:of|in|at|on|for|among|across|over) (?:the|all|these)$|\b(?:all|all the|these)$",
+}
+
+
+def _number_of(word: str) -> str:
+    """Say whether a noun is of several that are known, "sjöarna", or of several, "lakes"."""
+    if re.search(r"[aoe]rna$", word) and lemma(word, "sv") != word:
+        return "known"
+    return "many" if word.endswith("s") and lemma(word, "en") != word else ""
+
+
+def _begins(form: str, parts: Sequence[str]) -> bool:
+    """Say whether one of several words is a compound that begins so: "el" of "elproduktion"."""
+    return any(
+        part.startswith(form) and len(form) >= (2 if is_amount(part) else _SHORTEST)
+        for part in parts
+    )
+
+
 def _said_of(word: str) -> set[str]:
     """Return a word in its forms and in the other language: part of "vattentemperatur"."""
-    return {*forms(word), *other_words(word)}
+    others = other_words(word)
+    return {*forms(word), *others, *(stem for other in others for stem in terms(other)[:1])}
 
 
 def _source(asked: Asked) -> set[str]:

@@ -15,19 +15,24 @@ YES_NO = (
     r"|placerade|stämmer|fanns|finns|ingick|tillhörde|tillhör|lyckades|tog|nådde|platsade|can|could"
     r"|was|were|is|are|did|does|do|has|had|[\w]+ (?:RISE|FALL|AHEAD))\b"
 )
+# What lies between two values.
+APART = (
+    r"\w*skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*|försprång\w*|margin\w*|separat\w*"
+    r"|glapp\w*|klyfta\w*|lucka\w*|mellanrum\w*"
+)
+_NUMBERS = "|".join(map(re.escape, CARDINALS))
 # Words without which a question is not about a rank.
 COUNTED = (
     r"\b(?:plats\w*|\w+plats(?:en)?|\w*placering\w*|tied|delade?|finns med|fanns med|ingår|ingick"
-    r"|list|listan|skillnad\w*|avstånd\w*|difference|apart|jämför\w*|compare\w*"
+    rf"|{APART}|(?:number|nummer|nr|no) (?:\d+|{_NUMBERS})|list|listan|jämför\w*|compare\w*"
     r"|rank\w*|etta\w*|tvåa\w*|trea\w*|femma\w*|sexa|sjua|nia|tia"
     r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
     r"|ledde|led|placera\w*|placements?|how did .* do|vann|vinnare\w*|won|winner|win"
     r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått|glapp\w*"
-    r"|(?:är|var|vara) med|(?:what|which) number|vilket nummer"
+    r"|(?:är|var|vara) med|(?:what|which) number|vilket nummer|resultat\w*|results?"
     r"|hur (?:låg|ligger|står|klarade|klarar)|(?:how|where) .* (?:stand|stood|perform\w*)"
-    r"|resultat\w*|results?"
     r"|how ha[sd] .* done|end up|hamnade|finish\w*|ended|came|kom"
     r"|RISE|FALL|CHANGE|TREND|BEST|WORST|MORE|LESS|MOST|LEAST|AHEAD|BEHIND|PODIUM|GOLD|SILVER|BRONZE)\b"
 )
@@ -42,6 +47,7 @@ _OF_ALL = (
     r"|resultat|result|year|år"
 )
 _MOVED = "RISE|FALL|CHANGE|TREND"
+_CHANGED = f"{_MOVED}|MORE|LESS"
 _YEARS = (
     r"(?:när|vilket år|vilka år|when|(?:what|which) years?|(?:vilken|which) (?:edition|upplaga))"
 )
@@ -57,8 +63,8 @@ _APART = "MORE|LESS|AHEAD|BEHIND"
 # In the order in which they are tried on a question with its senses: the first whose plan can be
 # made is taken.
 KINDS = (
-    ("most_changed", rf"\b(?:{_MOVED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_MOVED})\b"),
-    ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL)\b"),
+    ("most_changed", rf"\b(?:{_CHANGED})\b.*\bMOST\b|\bMOST\b.*\b(?:{_CHANGED})\b"),
+    ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL|MORE|LESS)\b"),
     ("median", r"\bMEDIAN\b"),
     ("mean", r"\bMEAN\b"),
     ("sum", r"\bSUM\b"),
@@ -73,17 +79,16 @@ KINDS = (
     ("share", r"\bSHARE\b|\b(?:procent|percent) (?:av|of)\b|\bhur stor del"
               r"|\b(?:what|how (?:big|large) a) part\b"),
     ("growth", rf"{_PERCENT}.*\b(?:{_MOVED}|MORE|LESS)\b|\b(?:{_MOVED}|MORE|LESS)\b.*{_PERCENT}"),
-    ("difference", r"\b(?:skillnad\w*|skiljer|skilde|difference|apart|gap|avstånd\w*"
-                   r"|försprång\w*|margin\w*|separat\w*|glapp\w*|klyfta\w*"
+    ("difference", rf"\b(?:{APART}"
                    r"|how many places|hur många (?:platser|placeringar|steg)|how much|hur mycket"
                    r"|hur långt|how far|by how (?:many|much))\b"
                    rf"|\b(?:how many|hur många)\b.*\b(?:{_APART})\b"),
     ("ties", r"\b(?:delade?|delar|shared?|shares|tied|ties|samma|same)\b"),
     ("count", r"\b(?:hur (?:många|ofta)|how (?:many|often)|antal|number of)\b"),
-    ("yes_no", YES_NO),
+    ("yes_no", rf"{YES_NO}|\b(?:{_APART})\b"),
     ("change", rf"\b(?:{_MOVED})\b|\bMORE (?:eller|or)\b.*\bLESS\b|\b(?:difference|skillnad\w*|gått"
                r"|gick .* (?:till|sedan|sen))\b"
-               r"|\b(?:MORE|LESS)\b.*\b(?:än|than)\b"
+               r"|\b(?:MORE|LESS)\b.*\b(?:än|than|jämfört|compared)\b"
                r"|\b(?:hur mycket|how much)\b.*\b(?:MORE|LESS)\b"),
     ("beyond", rf"\b(?:{_APART}|next to)\b"),
     ("compare", rf"\b(?:eller|or|av|of|mellan|between|än|than|jämför\w*|compare\w*"
@@ -98,8 +103,8 @@ KINDS = (
 )  # fmt: skip
 # Words of columns' names that say which of several values it is, and not of what.
 EXTREME = (
-    r"(?:stör|min|hög|läg|max|mean|medel|average|genomsnitt|largest|smallest)\w*"
-    r"|antal\w*|number|total\w*"
+    r"(?:störst|min|minst|högst|lägst|max|maximum|minimum|mean|medel|snitt|average|genomsnitt"
+    r"|greatest|highest|lowest|largest|smallest)(?:[ae]|s|lig|liga|ligt)?|antal\w*|number|total\w*"
 )
 # What names are of, by the kind of fact: "vilken kommun", "which cities".
 TYPES = {
@@ -109,11 +114,14 @@ TYPES = {
     ),
     "county": re.compile(r"län(?:en|et)?|region(?:en|er|erna)?|count(?:y|ies)|regions?"),
 }
-# What a rank or a time is called, and no name is.
-NOT_NAMES = re.compile(
+# What a rank is called, and what a rank or a time is called, and no name is.
+PLACES = re.compile(
     r"(?:(?:topp|botten|jumbo|pris|prispall|pall|medalj|guld|silver|brons|list|\w+te|\w+nde|\w+dje"
-    r"|första|andra)s?)?plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*|positions?|places?|placings?"
-    r"|placements?|spots?|år(?:en|et)?|years?|nummer|numbers?|editions?|upplag\w+|mätning\w*|gång\w*|times?"
+    r"|första|andra)s?)?plats(?:en|er)?|\w*placering(?:en|ar)?|rank(?:ing)?s?|rankning\w*"
+    r"|positions?|places?|placings?|placements?|spots?|slots?|standings?|nummer|numbers?"
+)
+NOT_NAMES = re.compile(
+    rf"{PLACES.pattern}|år(?:en|et)?|years?|editions?|upplag\w+|mätning\w*|gång\w*|times?"
     r"|poäng|points?|steg|värde\w*|values?"
 )
 # Words that a plan may leave unread: they ask, join, or name what every ranking has. Lemmas.
@@ -146,7 +154,23 @@ _FAMILIAR = frozenset(
     säga say så so hem home bring utanför outside utom beyond miss missa stå mot gentemot kontra
     versus vs närmast närmaste strax direkt directly immediately right next just precis nearest
     anyone anybody någon något closest upplaga slut ihop skrapa kamma glapp klyfta lucka mellanrum
+    idag nu now today current currently nuvarande aktuell räkna counted sett
     kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
+    """.split()
+)
+# Verbs that say of a count no more than that somebody has it: "carried", "gjordes".
+_HAVING = frozenset(
+    """
+    bära frakta transportera forsla åka resa köra använda bruka förbruka dra sälja besöka ta emot
+    mottaga hantera låna ut utföra uppmäta notera registrera räkna redovisa rapportera rymma locka
+    dra samla producera leverera landa fånga välkomna arrangera erbjuda betjäna uppgå utgöra omfatta
+    bestå gälla kosta väga mäta bo arbeta jobba anställa drabba inträffa ske förekomma hålla ge visa
+    spela sätta tjäna omsätta betala bygga plocka skörda odla servera avverka släppa generera
+    carry transport ride travel use drive serve sell visit receive handle lend borrow record
+    register count report hold attract draw consume burn produce deliver catch welcome host offer
+    amount cost weigh live work employ occur happen see post log run operate own pay earn grow
+    harvest build give charge house contain generate pull bring pass emit release
+    cover span täcka uppta omsluta
     """.split()
 )
 UNDERSTOOD = re.compile(
@@ -162,3 +186,8 @@ def is_familiar(word: str) -> bool:
     """Say whether a word in small letters is one that asks, joins or belongs to every ranking."""
     known = UNDERSTOOD.fullmatch(word) or rank_senses(word) or word in CARDINALS
     return bool(known) or not forms(word).isdisjoint(_FAMILIAR)
+
+
+def is_having(word: str) -> bool:
+    """Say whether a word in small letters is a verb that says no more than that there is some."""
+    return not forms(word).isdisjoint(_HAVING)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 
 from qa import plan_changes, plan_standings
 from qa.plan import Plan, Vocabulary
-from qa.plan_measures import Meanings
+from qa.plan_heads import apart
+from qa.plan_meanings import Meanings
 from qa.plan_numbers import plain_numbers
 from qa.plan_parts import Asked
 from qa.plan_understood import is_understood
@@ -27,7 +28,7 @@ def plan_of(text: str, vocabulary: Vocabulary, meanings: Meanings | None = None)
         vocabulary: what the library's facts are about.
         meanings: finds the column that a word means by an encoder; None to go by words alone.
     """
-    plain = plain_numbers(" ".join(text.split()))
+    plain = apart(plain_numbers(" ".join(text.split())))
     lower = plain.casefold()
     if NEGATION.search(lower):
         return None

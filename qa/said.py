@@ -90,7 +90,9 @@ class Words:
         scope = self.plan.scope
         if scope in ("", "riket") and self.plan.place and not self.plan.names:
             scope = self.plan.place
-        return "" if scope in ("", "riket") else self.choose(f" i {scope}", f" in {scope}")
+        if scope in ("", "riket"):
+            return ""
+        return self.choose(f" i {scope}", f" in {scope}") if scope[0].isupper() else f" ({scope})"
 
     def year(self) -> str:
         """Return the year of the first value."""

@@ -5,6 +5,8 @@ In: the parts of sentences about a result. Out: what is `Said`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.fact_ranks import RANK
 from qa.fact_table import Known
 from qa.said import Said, Words
@@ -17,11 +19,17 @@ def times(words: Words) -> Said:
     times = words.choose(
         "gång" if number == "1" else "gånger", "time" if number == "1" else "times"
     )
-    years = words.joined([_year(words, v) for v in used])
     source = words.choose("enligt dokumenten", "according to the documents")
-    return Said(
-        number, f"{used[0].who}: {words.value(used[0])}, {number} {times} {source} ({years})."
-    )
+    return Said(number, f"{used[0].who}: {_by_value(words, used)}, {number} {times} {source}.")
+
+
+def _by_value(words: Words, used: Sequence[Known]) -> str:
+    """Join values, each once with its years in brackets behind it."""
+    values = dict.fromkeys(words.value(v) for v in used)
+    return words.joined([
+        f"{value} ({words.joined([_year(words, v) for v in used if words.value(v) == value])})"
+        for value in values
+    ])  # fmt: skip
 
 
 def end(words: Words) -> Said:
@@ -158,6 +166,8 @@ def yes_no(words: Words) -> Said:
         path = words.choose("från {} till {}", "from {} to {}")
         short = f"{said}, {path.format(words.value(used[0]), words.value(used[1]))}"
         return Said(short, f"{said}. {_moved(words, used[0], used[1])}")
+    if words.plan.since:
+        return Said(said, f"{said}. {used[0].who}: {_by_value(words, used)}.")
     values = f"{words.with_values(used)}{words.where()}{words.when(words.year())}"
     return Said(said, f"{said}: {values}.")
 
@@ -166,5 +176,4 @@ def when(words: Words) -> Said:
     """Say in which years."""
     years = words.joined(words.result.names)
     used = words.result.used
-    return Said(years, f"{used[0].who} {words.choose('hade', 'had')} {words.value(used[0])}: "
-                f"{words.joined([_year(words, v) for v in used])}.")  # fmt: skip
+    return Said(years, f"{used[0].who} {words.choose('hade', 'had')} {_by_value(words, used)}.")

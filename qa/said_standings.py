@@ -99,12 +99,21 @@ def count(words: Words) -> Said:
 def mean(words: Words) -> Said:
     """Say a mean and what it is of."""
     result = words.result
-    number = words.number(round(result.number or 0, 1))
+    number = words.number(_rounded(result.number or 0))
     labels = ("Medelvärdet är", "The average is")
     if result.plan.kind == "median":
         labels = ("Medianen är", "The median is")
     label = words.choose(*labels)
     return Said(number, f"{label} {number}: {_listed(words, result.used)}.")
+
+
+def _rounded(number: float) -> float:
+    """Round to one decimal; to two what is small or has no more."""
+    is_short = abs(number - round(number, 2)) < _EXACT
+    return round(number, 2 if is_short or abs(number) < _SMALL else 1)
+
+
+_EXACT, _SMALL = 1e-9, 10
 
 
 def _listed(words: Words, used: Sequence[Known]) -> str:
