@@ -117,8 +117,10 @@ def listed(line: str, above: str) -> list[Cell]:
 
 def _item_of(line: str, above: str) -> re.Match[str] | None:
     """Return what a line is as an item of a list under words of ranking."""
-    item = _ITEM.match(line) if _LISTS.search(above) or _LASTS.search(above) else None
-    if item:
+    if not is_item(line):
+        return None
+    item = _ITEM.match(line)
+    if item and (_LISTS.search(above) or _LASTS.search(above)):
         sure = int(item["rank"]) >= _SURELY_FROM_ABOVE or not _is_of_last(above)
         return item if sure else None
     if not _PLACES.search(above):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -403,20 +402,3 @@ def test_a_file_that_holds_no_ranks_is_refused(tmp_path, capsys):
     path.write_text("year,who\n")
     with pytest.raises(FactsError, match="has no column municipality, rank, scope, source_id"):
         read_rows(path)
-
-
-def test_reading_facts_takes_at_most_3_ms_a_paragraph():
-    names_by_turn = sorted(names().county_of)
-    texts = [
-        f"{who} hamnade på plats 3 i Barometern 2020, upp från plats 9. {other} kom på plats 12."
-        for who, other in zip(names_by_turn, reversed(names_by_turn), strict=True)
-    ]
-    document = a_document("\n\n".join(texts), title="")
-    paragraphs = split_documents([document])[0]
-    facts_of([document], paragraphs[:1])
-    began = time.process_time()
-    facts_of([document], paragraphs)
-    # These paragraphs are six ranks each. The bound leaves room for a busy machine,
-    # which slows even a process's own time; on a calm one the shipped corpus takes 1 ms a
-    # paragraph.
-    assert 1000 * (time.process_time() - began) / len(paragraphs) < 12
