@@ -23,6 +23,8 @@ _LAST_YEAR = re.compile(
 )
 
 
+# Behind a rank, as in "topped last year's ranking".
+_OF_LAST_YEAR = re.compile(r"(?:last year ?['’] ?s|fjolårets|förra årets) \w")
 # Of a sentence that begins so, the year is the one before that of the sentence before it.
 _YEAR_BEFORE = re.compile(
     r"(?:året (?:innan|före|dessförinnan)|the year before|the previous year|a year earlier)\b"
@@ -62,6 +64,8 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
             return year.text, "earlier"
     if then := _then(tokens, symbols, at):
         return then, "earlier"
+    if _OF_LAST_YEAR.match(_lower(tokens[at + 1 : at + 5])):
+        return "", "last year"
     return _year_around(tokens, symbols, at)
 
 
