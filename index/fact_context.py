@@ -194,7 +194,7 @@ class Context:
         return self._earlier | set(
             re.findall(
                 r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|förra|senaste"
-                r"|senast|föregående|tidigare|första|last|previous|first)\b[^.]{0,60}?"
+                r"|senast|föregående|tidigare|första|last|previous|first|jämfört|compared)\b[^.]{0,60}?"
                 r"((?:19|20)\d\d)", self._paragraph, re.I,
             )
         )  # fmt: skip

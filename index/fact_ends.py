@@ -86,7 +86,11 @@ def _top(text: str, words: Sequence[str]) -> Value | None:
         if words[0] in ("i", "in") and words[1] in ("topp", "toppen"):
             return Value(TOP, 0, 2)
     among = r"(?:bland|among|till|en av|one of) (?:de|the) (\w+) (?:bästa|best|främsta)\b"
-    if (m := re.match(among, text)) and (number := _count(m[1])):
+    in_parts = re.search(
+        r"på ytterligare\b|(?:på|inom|i|in) (?:\w+ ){0,2}(?:områden|frågor|kategorier|areas)\b",
+        text,
+    )
+    if not in_parts and (m := re.match(among, text)) and (number := _count(m[1])):
         return Value(TOP, number, len(m.group().split()))
     return None
 

@@ -136,7 +136,7 @@ NAMED_BEFORE = (
 # "... före Västerås, som blev elva": whom the name before is compared with.
 NAMED_BESIDE = r"(?P<who>l),?w[pxSYK]{0,3}v[pxYSK]{0,3}$"
 # Points are read in these places alone: other amounts stand beside names that do not have them.
-AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
+AMOUNT_BEFORE = (r"(?P<who>L)(?:,w)?v(?:px?K)?[pxY]{0,1}$", r"(?P<who>L)(?:v?R)?[pYSK]*[,(]?m?p*$")
 # "28 poäng 2021 och 31 poäng 2023"
 # "Med 32 poäng tar Nässjö ...", "With a score of 31 points, Nässjö ..."
 AMOUNT_FIRST = (r"m[px]{0,3}", r",?v?(?P<who>L)")

@@ -105,7 +105,7 @@ def _statements(
     elif value.is_plural and value.measure == BOTTOM:
         value = replace(value, number=1)
     first, last = segment(tokens, symbols, at)
-    scope = _nearest(tokens, at, first, last, "S")
+    scope = _nearest(tokens, at, first, last, "S") or _group_spoken_of(tokens, symbols, at)
     ranking = _nearest(tokens, at, first, last, "K", needs_name=True)
     year, when = year_said(tokens, symbols, at)
     total = value.total or (scope.total if scope else 0)
@@ -116,6 +116,17 @@ def _statements(
             who, value, _scope_of(scope, who, token), total, named, one_year, when,
             token.start, token.end,
         )  # fmt: skip
+
+
+# What a sentence begins with and speaks of throughout: a group of municipalities, not a county,
+# whose places are mostly the country's.
+_GROUP = re.compile(r"(?:bland|among|i kategorin|i klassen|i gruppen|in the category)\b", re.I)
+
+
+def _group_spoken_of(tokens: Sequence[Token], symbols: str, at: int) -> Token | None:
+    first = tokens[0]
+    is_group = first.symbol == "S" and _GROUP.match(first.name) is not None
+    return first if is_group and ";" not in symbols[:at] else None
 
 
 def _scope_of(scope: Token | None, who: str, rank: Token) -> str:

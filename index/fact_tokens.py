@@ -176,6 +176,9 @@ def ranking_name(word: str) -> str:
 
 
 _SCOPES = (
+    (r"(?:bland|among|av|of) (?:de |the )?(?:mindre|små|minsta|stora|större|största|mellanstora"
+     r"|medelstora|smaller|small|larger|large|medium-sized)(?: kommuner(?:na)?| städer(?:na)?"
+     r"| municipalities| cities| towns)?(?= |$)", ""),
     (r"(?:över|för|bland) (?:(?:gles|lands)bygds|storstads|småstads|pendlings)kommuner(?:na)?",
      ""),
     (r"(?:i|in) (?:den |the )?(?:totala|samlade|sammanlagda|total|overall) (?:rank\w+|list\w*)"
