@@ -194,7 +194,8 @@ följ oss(?: .{0,40})?|(?:facebook|instagram|linkedin|twitter|youtube|tiktok|pin
 |suomeksi)
 (?:länk till annan webbplats|öppnas i (?:nytt|ett nytt) (?:fönster|flik)|extern länk\
 |pdf)(?:, .{0,40})?
-(?:föregående|nästa)(?: (?:sida|artikel|nyhet|bild))?|sida \d+ av \d+|laddar|du måste (?:aktivera\
+(?:föregående|nästa)(?: (?:sida|artikel|nyhet|bild))?|sida \d+ av \d+|laddar(?: in)?\
+|gilla(?: (?:detta|inlägget|sidan))?|du måste (?:aktivera\
 |ha) javascript\b.{0,60}
 skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main content\
 |home ?page)(?: of (?:the )?page)?
@@ -202,7 +203,8 @@ skip (?:to|past)\b.{0,40}|(?:back|return|go) to (?:the )?(?:top|start|home|main 
 |link))?)?(?: (?:on|via|with) .{1,40})?
 (?:read|show|see|view|learn) (?:more|all|less)(?:\b.{0,120})?|(?:open|close|toggle) (?:menu\
 |search|navigation|dialog)
-(?:main )?(?:menu|navigation)|search|log ?(?:in|out)|sign (?:in|out)|you are here\b.{0,160}
+(?:main )?(?:menu|navigation)|search|loading|like(?: this)?|log ?(?:in|out)|sign (?:in|out)\
+|you are here\b.{0,160}
 (?:related|latest|more|other|recent|popular|most read|similar) (?:information|links|content|pages\
 |articles|news|stories|posts|reading|services|topics)|related|see also|read next|most read|trending
 you (?:may|might) also (?:like|be interested in)\b.{0,40}|(?:more|also) (?:from|in|on) .{1,40}

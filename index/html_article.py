@@ -58,16 +58,17 @@ class _Page(Boxes):
         if root not in self._from:
             return
         start, end = self._from[root], self._to[root]
-        for beside in root.itersiblings():
+        for after in root.itersiblings():
             # Whom to ask about it stands right below a press release.
-            if beside in self._to and not self._is_contact(beside):
+            if after in self._to and not self._is_contact(after):
                 break
-            end = self._to.get(beside, end)
+            end = self._to.get(after, end)
         if not self._titles[root]:
             before = range(start)
             stated = [i for i in before if self._is_stated_title(self._pieces[i])]
             start = stated[-1] if stated else start
-        self._take(self._pieces[start:end])
+        beside = {i for i in self.contacts_beside(root) if not start <= i < end}
+        self._take([one for i, one in enumerate(self._pieces) if start <= i < end or i in beside])
 
     def _is_contact(self, element: Element) -> bool:
         is_part = self._words[element] <= FORM_WORDS and not self._linked[element]

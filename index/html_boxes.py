@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.furniture import CONSENT, FEEDBACK, NAVIGATION, NEWSLETTER, holds_contact
 from index.html_counts import Counts, alike, lineage
-from index.html_names import reason_of_heading
+from index.html_names import TO_EDITORS, asks_whom, reason_of_heading
 from index.html_pieces import Piece
 
 if TYPE_CHECKING:
@@ -35,6 +35,32 @@ ABOUT = 0.5
 
 class Boxes(Counts):
     """The rules by which boxes are left out, each of its own kind."""
+
+    def contacts_beside(self, root: Element) -> Iterator[int]:
+        """Yield the places of pieces in the columns beside the article that say whom to ask."""
+        columns: list[Element] = []
+        for up in lineage(root):
+            beside = [*up.itersiblings(preceding=True), *up.itersiblings()]
+            columns = [one for one in beside if one in self._words]
+            if columns:
+                break
+        for column in columns:
+            for i in range(self._from[column], self._to[column]):
+                piece = self._pieces[i]
+                if piece.words <= _OFFER_WORDS and asks_whom(piece) and not piece.linked:
+                    yield from self._contact_from(i, column)
+
+    def _contact_from(self, i: int, column: Element) -> Iterator[int]:
+        """Yield the places of the box that begins with a piece, if it holds what to ring."""
+        box = None
+        for up in lineage(self._pieces[i].element):
+            if self._from[up] < i or self._words[up] > FORM_WORDS or self._titles[up]:
+                break
+            box = up
+            if up is column:
+                break
+        if box is not None and holds_contact(self._text(box)):
+            yield from range(i, self._to[box])
 
     def fields(self, root: Element) -> Iterator[Element]:
         """Yield the small boxes around fields to fill in."""
@@ -108,7 +134,10 @@ class Boxes(Counts):
                     break
                 box = up
             # What stands alone is judged with the other documents, and can be had back.
-            if box is None or self._to[box] == i + 1 or self._is_to_ask(box):
+            if box is None or self._to[box] == i + 1:
+                continue
+            # Who asks for tips gives the number of the editors, not one for what is told.
+            if self._is_to_ask(box) and named != TO_EDITORS:
                 continue
             # "More information" may be given in whole sentences.
             if named != NAVIGATION or not self._said[box]:

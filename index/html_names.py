@@ -44,6 +44,21 @@ _LABELS = re.compile(
     re.I,
 )
 _OTHERS_REASON = "what others wrote"
+# Headings of boxes in which editors ask to be told or written to.
+_EDITORS = re.compile(
+    r"har du (?:ett |några )?(?:nyhets)?tips\b.{0,40}|nyhetstips"
+    r"|tipsa (?:oss|redaktionen)\b.{0,30}|(?:mejla|kontakta) (?:redaktionen|reportern|skribenten)"
+    r"|(?:got|have|do you have) an? (?:news )?(?:tip|story)\b.{0,40}"
+    r"|contact (?:the )?(?:newsroom|editors?|reporter|author)\b.{0,30}",
+    re.I,
+)
+TO_EDITORS = "asks for tips"
+# Headings of boxes that say whom to ask, or where and when.
+_WHOM = re.compile(
+    r"(?:kontakt(?:a|er|person(?:er)?|uppgifter)?|contacts?|öppettider|telefontider|besöksadress"
+    r"|besök|hitta (?:hit|till)|opening hours|visit|frågor|questions)\b.{0,30}",
+    re.I,
+)
 
 
 def is_furniture(element: Element) -> bool:
@@ -76,4 +91,13 @@ def reason_of_heading(piece: Piece) -> str:
         return ""
     if _OTHERS.fullmatch(said):
         return _OTHERS_REASON
+    if _EDITORS.fullmatch(said.rstrip("?!")):
+        return TO_EDITORS
     return NAVIGATION if _LABELS.fullmatch(said) else phrase_reason(piece.text)
+
+
+def asks_whom(piece: Piece) -> bool:
+    """Say whether a piece is the heading of whom to ask, or of where and when."""
+    return (
+        piece.kind in {"heading", "prose"} and _WHOM.fullmatch(piece.text.strip(" :?")) is not None
+    )

@@ -67,7 +67,10 @@ def said_beside_numbers(texts: Sequence[str]) -> set[str]:
             if _NUMBER.fullmatch(_figures(number)) and len(text.split()) <= _RUNNING_WORDS:
                 beside[text].add(number)
     heads = {text for text, numbers in beside.items() if len(numbers) > 1}
-    return heads.union(*(beside[head] for head in heads))
+    found = heads.union(*(beside[head] for head in heads))
+    # Nothing stands below the last page's number.
+    before = {int(one) + 1 for one in found if one.isdecimal()}
+    return found | {one for one in texts[-1:] if one.isdecimal() and int(one) in before}
 
 
 def _at_edges(page: Page) -> list[Segment]:

@@ -229,6 +229,35 @@ def test_no_foot_stands_in_a_foot_when_metadata_is_looked_for() -> None:
     assert [one.get("class") for one in feet] == ["x"]
 
 
+def test_whom_to_ask_in_a_column_beside_the_article_is_kept(
+    read: Callable[[str], Document],
+) -> None:
+    box = "<h2>{0}</h2><p>Teamet<br>0479-55 52 30</p>"
+    links = "<ul><li><a href=/a>Gör en anmälan</a></li><li><a href=/b>Rådgivning</a></li></ul>"
+    column = f"<div><div>{box.format('Kontakt')}</div><div><h2>Läs mer</h2>{links}</div></div>"
+    # What stands there under another head is no answer to "whom do I ask".
+    other = f"<div>{box.format('Annonsera')}</div>"
+    row = f"<div><main><h1>Svar</h1><p>{TOLD}</p><p>{TOLD * 2}</p></main>{column}{other}</div>"
+    text = read(f"<div><div>{links}</div>{row}<div>{box.format('Kontakt')}</div></div>").text
+    assert text == f"Svar\n\n{TOLD}\n\n{TOLD * 2}\n\nKontakt\n\nTeamet\n0479-55 52 30"
+
+
+def test_who_asks_for_tips_goes_with_their_number(read: Callable[[str], Document]) -> None:
+    box = "<div><h3>{0}</h3><p>Ring 0635-55 40 00, du får vara anonym.</p></div>"
+    boxes = box.format("Har du ett nyhetstips?") + box.format("Kontakta oss")
+    text = read(f"<h1>Svar</h1><p>{TOLD}</p><p>{TOLD * 3}</p>{boxes}").text
+    assert "tips" not in text
+    assert text.endswith("Kontakta oss\n\nRing 0635-55 40 00, du får vara anonym.")
+
+
+def test_the_number_of_the_last_page_goes_too(read: Callable[[str], Document]) -> None:
+    pages = [f"<p>Rapport 2025:14</p><p>{TOLD} Del {n}.</p><p>{n}</p>" for n in (2, 3, 4)]
+    page = read(f"<main><h1>Uppföljning</h1>{''.join(pages)}</main>")
+    paragraphs, removed = split_documents([page])
+    assert {"2", "3", "4", "Rapport 2025:14"} == {one.text for one in removed}
+    assert not any(one.text.endswith("\n4") for one in paragraphs)
+
+
 def test_a_deep_page_is_counted_once_however_deep(monkeypatch: pytest.MonkeyPatch) -> None:
     walked: list[object] = []
 
