@@ -120,10 +120,11 @@ class FactTable:
         """Return the ranking that a plan is about: the one named, else the commonest that fits."""
         if plan.ranking:
             return plan.ranking
+        measures = {RANK, TOP, BOTTOM} if plan.measure == RANK else {plan.measure}
         fitting = Counter(
             f.ranking
             for f in self.facts
-            if f.measure in (plan.measure, TOP, BOTTOM) and (not plan.names or f.who in plan.names)
+            if f.measure in measures and (not plan.names or f.who in plan.names)
         )
         return fitting.most_common(1)[0][0] if fitting else ""
 
