@@ -27,7 +27,7 @@ from qa.plan_words import NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
 _LONGEST_NAME = 5
 _FARTHEST_NAME = 2
-_MOST_UNKNOWN = 3
+_MOST_UNKNOWN = 2
 # What a question that is answered by yes or no does not have.
 _ASKING = (
     r"\b(?:vem|vilk\w+|vad|hur|när|var|vart|who|which|what|how|when|where|jämför|compare|compared|jämfört"
