@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from index.documents import Document
     from index.facts import Fact
 
-_CELLS = re.compile(r"[;,\n]|\(|\)")
+_CELLS = re.compile(r"[;,\n]")
+_YEAR = re.compile(r" \([^()]*\d{4}[^()]*\)$")
 # A longer cell is a remark.
 _MOST_WORDS = 6
 _SHORTEST = 3
@@ -30,25 +31,27 @@ def words_of_rows(
     A row of a sheet is "Ring: kommun Mora, yta 3", so that where a column's name ends is not seen:
     every end of "kommun Mora" counts, but not what all rows have.
     """
-    found: dict[str, set[str]] = {}
-    names = set()
-    lines: set[tuple[str, int]] = set()
+    rows: dict[str, dict[int, str]] = {}
     for fact in facts:
         text = documents[fact.document_id].text
-        start = text.rfind("\n", 0, fact.start) + 1
-        names.add(fact.who)
-        if (fact.document_id, start) in lines:
-            continue
-        lines.add((fact.document_id, start))
-        end = text.find("\n", start)
-        for words in _said(text[start : end if end >= 0 else len(text)], fact.who):
-            found.setdefault(words, set()).add(fact.who)
-    return {words: frozenset(who) for words, who in found.items() if len(who) < len(names)}
+        rows.setdefault(fact.document_id, {})[text.rfind("\n", 0, fact.start) + 1] = fact.who
+    found: dict[str, set[str]] = {}
+    for document_id, names in rows.items():
+        text, own = documents[document_id].text, dict[str, set[str]]()
+        for start, who in names.items():
+            end = text.find("\n", start)
+            for words in _said(text[start : end if end >= 0 else len(text)], who):
+                own.setdefault(words, set()).add(who)
+        everybody = len(set(names.values()))
+        for words, whose in own.items():
+            if len(whose) < everybody:
+                found.setdefault(words, set()).update(whose)
+    return {words: frozenset(whose) for words, whose in found.items()}
 
 
 def _said(line: str, who: str) -> set[str]:
     said: set[str] = set()
-    for cell in _CELLS.split(line.removeprefix(f"{who}:")):
+    for cell in _CELLS.split(_YEAR.sub("", line).removeprefix(f"{who}:")):
         words = cell.rpartition(":")[2].split()
         if not words or len(words) > _MOST_WORDS or re.search(r"\d", cell):
             continue

@@ -123,9 +123,9 @@ class FactTable:
         """
         if plan.ranking:
             return plan.ranking
-        fitting = self._rankings_of(plan)
-        named = [ranking for ranking, _ in fitting.most_common() if ranking]
-        return named[0] if named else ""
+        fitting = [ranking for ranking, _ in self._rankings_of(plan).most_common()]
+        named = [r for r in fitting if r] if plan.measure == RANK else []
+        return next(iter(named or fitting), "")
 
     def is_of_many(self, plan: Plan) -> bool:
         """Say whether another ranking could answer a plan, too, so that it must be named."""
@@ -133,10 +133,11 @@ class FactTable:
 
     def _rankings_of(self, plan: Plan) -> Counter[str]:
         """Count the facts of a plan's measure, names and years, where any are, by ranking."""
+        measures = {RANK, TOP, BOTTOM} if plan.measure == RANK else {plan.measure}
         fitting = [
             f
             for f in self.facts
-            if f.measure in (plan.measure, TOP, BOTTOM) and (not plan.names or f.who in plan.names)
+            if f.measure in measures and (not plan.names or f.who in plan.names)
         ]
         of_years = [f for f in fitting if self._is_of(f, plan.years)]
         return Counter(f.ranking for f in of_years or fitting)

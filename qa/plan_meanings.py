@@ -57,6 +57,7 @@ class Meanings:
         self._nouns = tuple(nouns)
         self._encoder = encoder
         self._columns: NDArray[np.float32] | None = None
+        self._rows: NDArray[np.float32] | None = None
         self._common: NDArray[np.float32] | None = None
 
     def nearest(self, words: Sequence[str]) -> tuple[str, str]:
@@ -83,8 +84,9 @@ class Meanings:
         """Say whether a word means what the rows are of: "biblioteken" for "libraries"."""
         if not self._nouns:
             return False
-        near = self._own([word, *self._nouns])
-        return bool((near[1:] @ near[0]).max() >= _NEAR)
+        if self._rows is None:
+            self._rows = self._own(self._nouns)
+        return bool((self._rows @ self._own([word])[0]).max() >= _NEAR)
 
     def _own(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors of what each text has of its own."""

@@ -145,6 +145,10 @@ def _is_of_size(sensed: str) -> bool:
     return bool(_SIZE.search(sensed)) and not _MOVED.search(sensed)
 
 
+# What is called by its own name is meant before another of which it is said which.
+_WHICH = 0.04
+
+
 def _named_column(
     words: Sequence[str], columns: Mapping[str, frozenset[str]]
 ) -> tuple[str, frozenset[str]]:
@@ -158,7 +162,7 @@ def _named_column(
                  for p in pieces]  # fmt: skip
         # "Största djup" is about depth: its first word alone is anything's.
         weight = sum(
-            near * (0.1 if re.fullmatch(EXTREME, piece) else 1)
+            near * (_WHICH if re.fullmatch(EXTREME, piece) else 1)
             for piece, (near, _) in zip(pieces, meant, strict=True)
         )
         found = frozenset(word for near, word in meant if near)

@@ -27,6 +27,7 @@ from qa.plan_words import NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
 _LONGEST_NAME = 5
 _FARTHEST_NAME = 2
+_MOST_UNKNOWN = 2
 # What a question that is answered by yes or no does not have.
 _ASKING = (
     r"\b(?:vem|vilk\w+|vad|hur|när|var|vart|who|which|what|how|when|where|jämför|compare|compared|jämfört"
@@ -67,7 +68,7 @@ class Asked:
         self.measure, self.name_at, self.place_at = "", -1, -1
         self.names, self.places = self._names()
         fillable = vocabulary.fillable(self.names, self.years)
-        columns = fillable or vocabulary.measures
+        columns = fillable or vocabulary.fillable(self.names, ())
         units = {name: vocabulary.units_of.get(name, frozenset()) for name in columns}
         plain = [w for w in map(str.casefold, self.words) if w not in self.used]
         measured = measure_by_words(plain, self.sensed, units, self.head)
@@ -166,18 +167,19 @@ class Asked:
         """Return the column that an unknown word means where no column is named by its words."""
         if meanings is None or measured.measure in self.vocabulary.measures:
             return measured
-        at = [at for at in self.unknown() if len(self.words[at]) > 2]
-        words = [self.words[one].casefold() for one in at]
+        lower = [word.casefold() for word in self.words]
+        at = [at for at in self.unknown() if len(lower[at]) > 2 and not is_having(lower[at])]
+        # One of more cannot be what leaves nothing unknown; encoding them all would take long.
+        if len(at) > _MOST_UNKNOWN:
+            return measured
+        words = [lower[one] for one in at]
         pairs = [
-            f"{w} {x}"
-            for (i, w), (j, x) in pairwise(zip(at, words, strict=True))
-            if j == i + 1 and not (is_having(w) or is_having(x))
+            f"{w} {x}" for (i, w), (j, x) in pairwise(zip(at, words, strict=True)) if j == i + 1
         ]
         column, word = meanings.nearest([*pairs, *words])
         if not column:
             return measured
         used = measured.words | set(word.split())
-        lower = [w.casefold() for w in self.words]
         return Measured(column, measured.direction or end_of(lower, used), used)
 
     def _by_elimination(self, measured: Measured, fillable: Sequence[str]) -> Measured:
