@@ -117,18 +117,15 @@ def listed(line: str, above: str) -> list[Cell]:
 
 def _item_of(line: str, above: str) -> re.Match[str] | None:
     """Return what a line is as an item of a list under words of ranking."""
-    if not is_item(line):
-        return None
+    # The line first: most are sentences, and end here.
     item = _ITEM.match(line)
     if item and (_LISTS.search(above) or _LASTS.search(above)):
         sure = int(item["rank"]) >= _SURELY_FROM_ABOVE or not _is_of_last(above)
         return item if sure else None
-    if not _PLACES.search(above):
+    bare, placed = _BARE_ITEM.fullmatch(line), _PLACED_ITEM.fullmatch(line)
+    if not (bare or placed) or not _PLACES.search(above):
         return None
-    placed = _PLACED_ITEM.fullmatch(line)
-    if placed and _AMOUNTS.search(_ASIDES.sub("", above)):
-        placed = None
-    return _BARE_ITEM.fullmatch(line) or placed
+    return bare or (None if _AMOUNTS.search(_ASIDES.sub("", above)) else placed)
 
 
 def _is_of_last(above: str) -> bool:
