@@ -52,15 +52,21 @@ def _faring(parts: Sequence[Token]) -> list[Token]:
     """Take "bäst" for a place behind how somebody does: "I länet klarade sig Arvika bäst"."""
     read = list(parts)
     for at, part in enumerate(parts):
-        value = _ENDS.get(part.text.casefold())
-        words = {t.text.casefold() for t in parts[max(0, at - 4) : at]}
-        # "högst" is "at most" but behind a name.
-        if part.text.casefold() == "högst" and at and parts[at - 1].symbol == "L":
-            value = _ENDS["bäst"] if words & _LIES else None
-            words = words | _FARES
-        if part.symbol == "x" and value and words & _FARES:
-            read[at] = replace(part, symbol="R", value=value)
+        if part.symbol == "x" and part.text.casefold() in MAY_BE_ENDS and _fares(parts, at):
+            read[at] = replace(part, symbol="R", value=_ENDS[part.text.casefold()])
     return read
+
+
+def _fares(parts: Sequence[Token], at: int) -> bool:
+    """Say whether the words before "bäst" say how somebody does, and not what somebody thinks."""
+    before = parts[max(0, at - 4) : at]
+    words = {token.text.casefold() for token in before}
+    if parts[at].text.casefold() == "högst":  # "at most" but behind a name
+        return parts[at - 1].symbol == "L" and bool(words & _LIES)
+    # "I Dalarna är vi bäst.", but not of two together
+    is_alone = [t.symbol for t in before[-2:]] != ["c", "L"] and _ends(parts, at)
+    is_last = is_alone and at > 0 and parts[at - 1].symbol in "Lv" and bool(words & _IS)
+    return bool(words & _FARES) or (is_last and "S" in _symbols(parts[:at]))
 
 
 def _ordinals_of_two(parts: Sequence[Token]) -> list[Token]:
@@ -173,10 +179,14 @@ _MOVES = frozenset(
 _ENDS = {
     "bäst": Value(RANK, 1, 1, is_plural=True),
     "best": Value(RANK, 1, 1, is_plural=True),
+    "högst": Value(RANK, 1, 1, is_plural=True),
     "sämst": Value(BOTTOM, 0, 1, is_plural=True),
     "worst": Value(BOTTOM, 0, 1, is_plural=True),
 }
+_IS = frozenset("är var blev is was".split())
 _LIES = frozenset("hamnar hamnade kommer kom ligger låg placerar placerade rankas".split())
+# What may be a place by the words before it.
+MAY_BE_ENDS = _ENDS.keys()
 _FARES = frozenset(
     """
     klarar klarade klarat lyckas lyckades lyckats presterar presterade går gick gått did does

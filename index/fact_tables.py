@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from index.amounts import decimal_mark, read_amount
 from index.fact_names import area, municipality
 from index.fact_subjects import municipalities_in
-from index.fact_values import POINTS, RANK
+from index.fact_values import RANK
 from index.table_columns import YEAR, columns_of, is_number, telling_apart, year_in
-from index.table_names import column_of
+from index.table_names import column_of, names_a_place
 
 _ROW = re.compile(r"[^:;\n]{1,60}(?:: [^;\n]+)?(?:; [^:;\n]{1,60}: [^;\n]*)+")
 _PART = re.compile(r"(?:(?P<name>[^:;\n]{1,60}): )?(?P<cell>[^;\n]*)(?:; |$)")
@@ -213,9 +213,8 @@ class _Table:
 
     def _is_measured_by_year(self, who: str) -> bool:
         """Say whether a row is a place or points by year: "År: Placering; 2020: 31; 2021: 24"."""
-        column = column_of(who)
         years = bool(self.numbers) and all(year_in(name) for name in self.numbers)
-        return years and column is not None and column.measure in (RANK, POINTS)
+        return years and names_a_place(who)
 
     def _who(self, row: _Row) -> str:
         who = row.who or (row.text(self.who) if self.who in row.parts else "")

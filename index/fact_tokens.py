@@ -14,7 +14,7 @@ from dataclasses import replace
 from index.fact_ends import PART_OF
 from index.fact_grammar import GENERIC, LOCATIVES, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality, names
-from index.fact_parts import Token, joined
+from index.fact_parts import MAY_BE_ENDS, Token, joined
 from index.fact_ranks import Value, may_begin, read_value
 from index.numerals import CARDINALS
 
@@ -42,7 +42,9 @@ _PAIRS = {
     }.items()
     for pair in pairs.replace(", ", ",").split(",")
 }
-_IT_RANKS = frozenset({"it ranks", "it ranked", "it came", "it placed", "it finished"})
+_IT_RANKS = frozenset(
+    {"it ranks", "it ranked", "it came", "it placed", "it finished", "it was", "it is"}
+)
 _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)", re.I)
@@ -86,6 +88,8 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
 def holds_value(sentence: str) -> bool:
     """Say whether a rank or an amount begins anywhere in a sentence; most hold none."""
     small = [word.casefold() for word in _TOKEN.findall(sentence)]
+    if not MAY_BE_ENDS.isdisjoint(small):
+        return True
     return any(_value(small, at) for at in range(len(small)) if may_begin(small[at]))
 
 
@@ -180,7 +184,6 @@ _SCOPES = (
      ""),
     (r"(?:i|in) (?:den |the )?(?:totala|samlade|sammanlagda|total|overall) (?:rank\w+|list\w*)"
      r"(?= |$)", "riket"),
-    (r"(?:i|in) (?:the category|category|kategorin|klassen|gruppen)(?: [^\W\d_][\w-]*)?", ""),
     (r"(?:i|in|inom|across) (?:hela |the |the whole |all of )?(?:landet|sverige|riket|sweden"
      r"|country|nation)\b", "riket"),
     (r"(?:i|in) (?:hela |the )?(?:länet|county|regionen|region)(?= |$)", "länet"),
@@ -191,7 +194,7 @@ _SCOPES = (
      r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
      "riket"),
     (r"(?:i|in) (?:kategorin|klassen|gruppen|category|the category)"
-     r"(?: (?!och |and |med |with |på |som |i )[^\W\d_]+){1,2}", ""),
+     r"(?: (?!och |and |med |with |på |som |i |är |var )[^\W\d_][\w-]*){0,2}", ""),
     (r"(?:bland|among) (?:sveriges|landets|the|sweden's) (?:kommuner|municipalities)\b", "riket"),
     (r"(?:bland|among) (?:landets |sveriges )?(?:\w+ )?(?:kommuner|städer|regioner"
      r"|municipalities|towns)\b(?! (?:i|in) )", ""),
