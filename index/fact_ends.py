@@ -97,7 +97,7 @@ def _top(text: str, words: Sequence[str]) -> Value | None:
 def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
     """Read "näst sist", "sista plats", "sist", "finished last"."""
     if m := re.match(
-        r"(?:näst sist|näst sämst|näst längst ne[rd]|second to last|second last|next to last)(?:a|e)?\b",
+        r"(?:näst (?:sist|sämst|längst ne[rd])|(?:second(?: to)?|next to) last)(?:a|e)?\b",
         text,
     ):
         return Value(BOTTOM, 2, len(m.group().split()))

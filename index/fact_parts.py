@@ -92,28 +92,36 @@ def _ordinals_of_two(parts: Sequence[Token]) -> list[Token]:
 def _second_of_two(parts: Sequence[Token]) -> list[Token]:
     """Take the bare number in "från plats 15 till 70" for the rank that it is."""
     read: list[Token] = []
+    symbols = ""
     for at, part in enumerate(parts):
-        symbols = "".join(_symbols(read[-9:]))
         if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
             read[-1] = replace(read[-1], symbol="!")
         number = _RANK_NUMBER.fullmatch(part.text)
-        # "Stockholm ligger fyra, Göteborg elva"
-        word = CARDINALS.get(part.text.casefold(), 0) if symbols.endswith("L") else 0
-        if word > 3 and "R" in "".join(_symbols(read)) and _ends(parts, at):
-            part = replace(part, symbol="R", value=Value(RANK, word, 1))
-        each = symbols[-2:] == "Rc" and read[-1].text.casefold() == "respektive"
-        # "från 121 till plats 84"
-        leads = symbols.endswith("f") and [p.symbol for p in parts[at + 1 : at + 3]] == ["t", "R"]
-        ends = _ends(parts, at)
-        # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
-        more = "R" in "".join(_symbols(read)) and (
-            (symbols.endswith("Lp") and read[-1].text.casefold() == "på")
-            or (symbols.endswith("t") and read[-2].text.casefold() in _MOVES)
-        )
-        if number and (each or leads or (ends and more) or re.search(r"fR[^R!]{0,6}t$", symbols)):
+        if number and _is_place(parts, at, read, symbols):
             part = replace(part, symbol="R", value=Value(RANK, int(number[1]), 1))
+        elif symbols.endswith("L") and "R" in symbols and _ends(parts, at):
+            # "Stockholm ligger fyra, Göteborg elva"
+            word = CARDINALS.get(part.text.casefold(), 0)
+            part = replace(part, symbol="R", value=Value(RANK, word, 1)) if word > 3 else part
         read.append(part)
+        symbols += part.symbol
     return read
+
+
+def _is_place(parts: Sequence[Token], at: int, read: Sequence[Token], symbols: str) -> bool:
+    """Say whether a bare number is a rank by another one in its sentence."""
+    if not symbols:
+        return False
+    before = read[-1].text.casefold()
+    if re.search(r"fR[^R!]{0,6}t$", symbols) or (symbols[-2:] == "Rc" and before == "respektive"):
+        return True
+    if symbols.endswith("f"):  # "från 121 till plats 84"
+        return [p.symbol for p in parts[at + 1 : at + 3]] == ["t", "R"]
+    if "R" not in symbols or not _ends(parts, at):
+        return False
+    # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
+    moves = symbols.endswith("t") and read[-2].text.casefold() in _MOVES
+    return moves or (symbols.endswith("Lp") and before == "på")
 
 
 def _ends(parts: Sequence[Token], at: int) -> bool:

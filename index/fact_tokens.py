@@ -76,8 +76,10 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
     at = 0
     while at < len(words):
         part, length = _part(words, small, at, subject)
-        end = words[min(at + length, len(words)) - 1].end
-        parts.append(replace(part, end=end, text=sentence[part.start : end]))
+        if length > 1:
+            end = words[min(at + length, len(words)) - 1].end
+            part = replace(part, end=end, text=sentence[part.start : end])
+        parts.append(part)
         at += length
     if sum(p.symbol in "Llg" for p in parts) > 1:
         # "I år blev det Lund": with a name in the sentence, "det" is nobody.
@@ -90,10 +92,12 @@ def holds_value(sentence: str) -> bool:
     small = [word.casefold() for word in _TOKEN.findall(sentence)]
     if not MAY_BE_ENDS.isdisjoint(small):
         return True
-    return any(_value(small, at) for at in range(len(small)) if may_begin(small[at]))
+    return any(_value(small, at) for at in range(len(small)))
 
 
 def _value(small: Sequence[str], at: int) -> Value | None:
+    if not may_begin(small[at]):
+        return None
     return read_value(small[at : at + _AHEAD], small[at - 1] if at else "")
 
 
@@ -119,7 +123,8 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     if word.text[0].isupper() and (named := _best_of(word, lower) or _name(words, at)):
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
-    return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+    symbol = symbol or SYMBOLS.get(lower[0], "x")
+    return (word if symbol == "x" else replace(word, symbol=symbol)), 1
 
 
 def _is_described(small: Sequence[str], at: int) -> bool:
