@@ -16,6 +16,7 @@ from index.fact_grammar import GENERIC, LOCATIVES, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality, names
 from index.fact_parts import MAY_BE_ENDS, Token, joined
 from index.fact_ranks import Value, may_begin, read_value
+from index.fact_scopes import scope_at
 from index.numerals import CARDINALS
 
 _TOKEN = re.compile(
@@ -106,7 +107,7 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     word, lower = words[at], small[at : at + _AHEAD]
     if value := _value(small, at):
         return replace(word, symbol=value.symbol, value=value, total=value.total), value.length
-    if scope := _scope(words, at, lower):
+    if scope := scope_at(words, at, lower):
         return scope
     if _YEAR.fullmatch(word.text):
         month = at and _MONTH.fullmatch(words[at - 1].text)
@@ -182,65 +183,6 @@ def ranking_name(word: str) -> str:
     )
     stem = re.fullmatch(forms + r"(?:n|en|s|ens|ns|et|ets|a|an)?", plain)
     return stem[1] if stem else plain
-
-
-_SCOPES = (
-    (r"(?:över|för|bland) (?:(?:gles|lands)bygds|storstads|småstads|pendlings)kommuner(?:na)?",
-     ""),
-    (r"(?:i|in) (?:den |the )?(?:totala|samlade|sammanlagda|total|overall) (?:rank\w+|list\w*)"
-     r"(?= |$)", "riket"),
-    (r"(?:i|in|inom|across) (?:hela |the |the whole |all of )?(?:landet|sverige|riket|sweden"
-     r"|country|nation)\b", "riket"),
-    (r"(?:i|in) (?:hela |the )?(?:länet|county|regionen|region)(?= |$)", "länet"),
-    (r"(?:bland |av |of )?(?:länets|county's)(?: (?P<total>\d{1,2}))?(?: kommuner| municipalities)?"
-     r"(?= |$)", "länet"),
-    (r"(?:bland|av|among|of|out of) (?:(?:de|the|all|alla|samtliga|sveriges|landets|sweden's"
-     r"|swedish|rikets) )*(?P<total>\d{1,4})(?! (?:poäng|procent|%|points))(?: (?:deltagande"
-     r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
-     "riket"),
-    (r"(?:i|in) (?:kategorin|klassen|gruppen|category|the category)"
-     r"(?: (?!och |and |med |with |på |som |i |är |var )[^\W\d_][\w-]*){0,2}", ""),
-    (r"(?:bland|among) (?:sveriges|landets|the|sweden's) (?:kommuner|municipalities)\b", "riket"),
-    (r"(?:bland|among) (?:landets |sveriges )?(?:\w+ )?(?:kommuner|städer|regioner"
-     r"|municipalities|towns)\b(?! (?:i|in) )", ""),
-)  # fmt: skip
-
-
-_OF_THOSE = re.compile(
-    r"(?:bland|av|among|of) (?:de |the )?(?:kommunerna|kommuner|municipalities)(?= (?:i|in) )"
-)
-_SCOPE_BEGINS = frozenset("över för i in inom across länets county's bland av among of out".split())
-
-
-def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token, int] | None:
-    """Read "i landet", "i Sörmland", "bland Sveriges 290 kommuner", "av 176"."""
-    if lower[0] not in _SCOPE_BEGINS:
-        return None
-    text = " ".join(lower)
-    if (m := _OF_THOSE.match(text)) and at + len(m.group().split()) < len(words):
-        # "Av kommunerna i Blekinge"
-        count = len(m.group().split())
-        inside = _scope_by_name(words, at + count)
-        if inside:
-            return replace(inside[0], start=words[at].start), count + inside[1]
-    for pattern, name in _SCOPES:
-        if m := re.match(pattern, text):
-            total = int(m["total"] or 0) if "total" in m.re.groupindex else 0
-            scope = replace(words[at], symbol="S", name=name or m.group(), total=total)
-            return scope, len(m.group().split())
-    return _scope_by_name(words, at) if lower[0] in ("i", "in", "inom") else None
-
-
-def _scope_by_name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
-    part = [w.text for w in words[at + 1 : at + 2] if re.fullmatch(PART_OF, w.text)]
-    first = at + 1 + len(part)
-    for length in (4, 3, 2, 1):
-        named = [w.text for w in words[first : first + length]]
-        if named and named[0][0].isupper() and (place := area(" ".join(named))):
-            # "i nordöstra Skåne" is no county, and called what it is called.
-            name = " ".join([*part, *named]) if part else place
-            return replace(words[at], symbol="S", name=name), first + length - at
-    return None
 
 
 def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
