@@ -9,15 +9,20 @@ know the grammar of ranks.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.fact_grammar import GENERIC, RANKING
+from index.fact_grammar import RANKING
+from index.fact_stated import (
+    DATE_YEAR,
+    RANKING_YEAR,
+    commonest_ranking,
+    plain_years,
+    ranking_in,
+    years_beside_rankings,
+)
 from index.fact_subjects import Subjects, subject_of
-from index.fact_tokens import ranking_name
 
 if TYPE_CHECKING:
     from index.documents import Document
@@ -25,25 +30,11 @@ if TYPE_CHECKING:
     from index.fact_sentences import Statement
     from index.paragraphs import Paragraph
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_MONTHS = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-zåäö]*\.?"
-# A year that is the text's own: no part of a date, and not what something began with.
-_PLAIN_YEAR = re.compile(
-    r"(?<![-–\d/])(?<!sedan )(?<!since )((?:19|20)\d\d|2[1-9]\d\d)(?![-\d]|\s*[–-]\s*\d)", re.I
-)
-_DATE_YEAR = re.compile(rf"{_MONTHS},? ((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-\d\d-\d\d", re.I)
-_RANKING_YEAR = re.compile(
-    rf"(?:{RANKING.pattern})[ ,]*(?:för |for |år |of )?((?:19|20)\d\d)\b", re.I
-)
 _PAST_YEAR = re.compile(
     r"(?:senast|förra|föregående|första|tidigare|previous|first)\w*\b[^.]{0,40}?((?:19|20)\d\d)"
 )
 # The only year of a text that goes on "two years later" is not its own.
 _LATER = re.compile(r"\bår senare\b|\byears? later\b", re.I)
-# Nothing else is a year to any of these patterns.
-_SOME_YEAR = re.compile(r"(?:19|2\d)\d\d")
-# What stands between a ranking's name and its year.
-_STRETCH = re.compile(r"[\w ,]+")
 _ABOUT = re.compile(
     rf"\b(?:{RANKING.pattern})\b|plats|placering|\betta|tvåa|trea\b|bäst|sämst|topp|botten"
     r"|\b(?:place|ranked|first|second|third|best|worst)\b",
@@ -51,7 +42,6 @@ _ABOUT = re.compile(
 )
 # What the sentence behind such a one says may be of last year, too.
 _OPENS_LAST_YEAR = re.compile(r"\W*(?:i ?fjol|förra året|last year)\b", re.I)
-_REMEMBERED_WORDS = 1 << 14
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
 
@@ -91,7 +81,7 @@ class Context:
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
         """Remember what a sentence said, for those behind it."""
-        years = _plain_years(sentence)
+        years = plain_years(sentence)
         self._years_said.update(years)
         self._goes_on_about_last_year = _OPENS_LAST_YEAR.match(sentence) is not None
         self._last_year_said = years[-1] if years else self._last_year_said
@@ -103,11 +93,11 @@ class Context:
 
     def ranking_named(self, text: str) -> str:
         """Return the ranking that a text names, "" for none."""
-        return _ranking_in(text)
+        return ranking_in(text)
 
     def ranking_around(self, title: str) -> str:
         """Return the ranking that a table of a title is about."""
-        return _ranking_in(title) or self.title_ranking
+        return ranking_in(title) or self.title_ranking
 
     def year_of(self, said: Statement) -> Year:
         """Return the year of a statement, and what said it."""
@@ -155,14 +145,14 @@ class Context:
 
     def year_around(self, title: str) -> Year:
         """Return the year of a row of a table: its title's, else as of a sentence."""
-        stated = set(_plain_years(title))
+        stated = set(plain_years(title))
         if len(stated) == 1:
             return stated.pop(), "paragraph"
         return self._later_years()
 
     def _own_year(self) -> Year:
         """Return the year of the text's own occasion."""
-        stated = {y for s in self._about() for y in _plain_years(s)} - self._past()
+        stated = {y for s in self._about() for y in plain_years(s)} - self._past()
         if self.date_year[0]:
             # What is to be some year is not yet: "målet är att bli bäst år 2030".
             stated = {year for year in stated if year <= self.date_year[0]}
@@ -171,18 +161,18 @@ class Context:
         if len(stated) == 1 and self._is_near(*stated):
             return stated.pop(), "paragraph"
         if len(stated) < 2:
-            dates = {a or b for a, b in _DATE_YEAR.findall(self._paragraph)}
+            dates = {a or b for a, b in DATE_YEAR.findall(self._paragraph)}
             later = self._later_years()
             if len(dates) == 1 and later[1] in ("", "date"):
                 return dates.pop(), "paragraph"
             return later
-        beside = _years_beside_rankings(self._paragraph) & stated
+        beside = years_beside_rankings(self._paragraph) & stated
         return (beside.pop(), "paragraph") if len(beside) == 1 else self._later_years()
 
     def _is_near(self, year: str) -> bool:
         """Say whether a paragraph's only year was said by now, is a ranking's or the date's."""
         date = self.date_year[0]
-        said = year in self._years_said or year in _RANKING_YEAR.findall(self._paragraph)
+        said = year in self._years_said or year in RANKING_YEAR.findall(self._paragraph)
         return said or not date or abs(int(date) - int(year)) <= 1
 
     def _about(self) -> list[str]:
@@ -212,52 +202,15 @@ def _moved(year: Year, by: int) -> Year:
 
 def context_of(document: Document) -> Context:
     """Return what a document as a whole says."""
-    in_title = set(_plain_years(document.title))
-    beside = _years_beside_rankings(document.text)
+    in_title = set(plain_years(document.title))
+    beside = years_beside_rankings(document.text)
     if beside:
         beside -= set(_PAST_YEAR.findall(document.text))
     date = document.date[:4]
     return Context(
         document_year=(beside.pop(), "document") if len(beside) == 1 else NO_YEAR,
         date_year=(date, "date") if date.isdecimal() else NO_YEAR,
-        title_ranking=_ranking_in(document.title) or _commonest_ranking(document.text),
+        title_ranking=ranking_in(document.title) or commonest_ranking(document.text),
         subjects=Subjects(subject_of(document)),
         _title_year=(in_title.pop(), "title") if len(in_title) == 1 else NO_YEAR,
     )
-
-
-def _years_beside_rankings(text: str) -> set[str]:
-    """Return the years that stand right behind a ranking's name."""
-    if not _SOME_YEAR.search(text):
-        return set()
-    dated = (stretch for stretch in _STRETCH.findall(text) if _SOME_YEAR.search(stretch))
-    return {year for stretch in dated for year in _RANKING_YEAR.findall(stretch)}
-
-
-def _plain_years(text: str) -> list[str]:
-    if not _SOME_YEAR.search(text):
-        return []
-    dates = [m.span() for m in _DATE_YEAR.finditer(text)]
-    return [
-        m[1]
-        for m in _PLAIN_YEAR.finditer(text)
-        if not any(start <= m.start() < end for start, end in dates)
-    ]
-
-
-def _ranking_in(text: str) -> str:
-    """Return the ranking that a text names, in one form."""
-    return next(filter(None, map(_ranking_called, _WORD.findall(text))), "")
-
-
-def _commonest_ranking(text: str) -> str:
-    words = (word for word in _WORD.findall(text) if word[0].isupper())
-    named = Counter(filter(None, map(_ranking_called, words)))
-    return named.most_common(1)[0][0] if named else ""
-
-
-@lru_cache(_REMEMBERED_WORDS)
-def _ranking_called(word: str) -> str:
-    """Return the name of the ranking that is called so, "" for other words and generic ones."""
-    is_name = RANKING.fullmatch(word) and not GENERIC.fullmatch(word)
-    return ranking_name(word) if is_name else ""

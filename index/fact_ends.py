@@ -32,7 +32,7 @@ _HAD = (
     r"|placering(?:en)?|business climate|schools?|results?|placing|placement)"
 )
 _FARES = (
-    r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placerad"
+    r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placera(?:d|r|de)"
     r"|rank(?:ad|as|ades|ed))"
 )
 
@@ -52,6 +52,7 @@ _EXTREME_BEGINS = frozenset(
     """
     i in på till at topp toppen top bland among en one den nedre undre övre the näst second next
     sist sista last jumbo jumboplatsen jumboplats bottenplats bottenplatsen
+    längst allra
     """.split()
 )
 
@@ -70,6 +71,8 @@ def read_end(words: Sequence[str], previous: str) -> Value | None:
         return top
     if m := re.match(r"(?:i |in the |at the )(?:absoluta )?(?:botten|bottom)\b(?! half)", text):
         return Value(BOTTOM, 0, len(m.group().split()))
+    if m := re.match(r"(?:allra )?längst ne[rd](?= (?:i|av|bland|på)\b)", text):
+        return Value(BOTTOM, 1, len(m.group().split()), is_plural=True)
     if m := re.match(
         r"(?:den )?(nedre|undre|övre) halvan\b|the (lower|upper|bottom|top) half\b", text
     ):
@@ -98,7 +101,8 @@ def _top(text: str, words: Sequence[str]) -> Value | None:
 def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
     """Read "näst sist", "sista plats", "sist", "finished last"."""
     if m := re.match(
-        r"(?:näst sist|näst sämst|second to last|second last|next to last)(?:a|e)?\b", text
+        r"(?:näst (?:sist|sämst|längst ne[rd])|(?:second(?: to)?|next to) last)(?:a|e)?\b",
+        text,
     ):
         return Value(BOTTOM, 2, len(m.group().split()))
     if re.match(r"(?:sista|last) (?:plats|platsen|place)\b", text):

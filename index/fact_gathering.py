@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.fact_tables import Cell, cells_of, columns_in, is_row, is_sheet_row
+from index.fact_rows import columns_in, is_row, is_sheet_row
+from index.fact_tables import Cell, cells_of
 from index.table_names import TITLE_WORDS
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ _WORDS = {
         remained
     """,
     "p": """
-        på i en ett den det de sin sitt sig då nu där därmed här också även igen återigen bland
+        på i en ett den det de sin sitt sina sig då nu där därmed här också även igen återigen bland
         av upp ner ned ända fram hela båda alla bara endast alltså redan under för åter än
         precis strax in on at the a an of its up down all both only now again also therefore as
         by out for this from among overall place exactly just year år året kvar åter still delad

@@ -108,27 +108,36 @@ def listed(line: str, above: str) -> list[Cell]:
             if who
             for cell in (_placed(item, who), *_beside(line[:end], item, who, above))
         ]
-    item = _item_of(line, above)
-    who = municipality(item["who"].strip()) if item else ""
-    if item is None or not who:
-        return []
-    return [_placed(item, who), *_beside(line, item, who, above)]
+    # The line first: most are sentences, and end here.
+    for pattern, is_under in _ITEMS:
+        item = pattern(line)
+        who = municipality(item["who"].strip()) if item else ""
+        if item and who and is_under(item, above):
+            return [_placed(item, who), *_beside(line, item, who, above)]
+    return []
 
 
-def _item_of(line: str, above: str) -> re.Match[str] | None:
-    """Return what a line is as an item of a list under words of ranking."""
-    if not is_item(line):
-        return None
-    item = _ITEM.match(line)
-    if item and (_LISTS.search(above) or _LASTS.search(above)):
-        sure = int(item["rank"]) >= _SURELY_FROM_ABOVE or not _is_of_last(above)
-        return item if sure else None
-    if not _PLACES.search(above):
-        return None
-    placed = _PLACED_ITEM.fullmatch(line)
-    if placed and _AMOUNTS.search(_ASIDES.sub("", above)):
-        placed = None
-    return _BARE_ITEM.fullmatch(line) or placed
+def _is_numbered(item: re.Match[str], above: str) -> bool:
+    """Say whether the words above make the numbers of a list places."""
+    if not _LISTS.search(above) and not _LASTS.search(above):
+        return False
+    return int(item["rank"]) >= _SURELY_FROM_ABOVE or not _is_of_last(above)
+
+
+def _is_placed(item: re.Match[str], above: str) -> bool:
+    """Say whether the words above make a number behind a name a place, and no amount."""
+    return _PLACES.search(above) is not None and not _AMOUNTS.search(_ASIDES.sub("", above))
+
+
+def _is_bare(item: re.Match[str], above: str) -> bool:
+    return _PLACES.search(above) is not None
+
+
+_ITEMS = (
+    (_ITEM.match, _is_numbered),
+    (_BARE_ITEM.fullmatch, _is_bare),
+    (_PLACED_ITEM.fullmatch, _is_placed),
+)
 
 
 def _is_of_last(above: str) -> bool:

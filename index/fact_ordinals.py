@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from index.fact_ends import NOUN, SUPERLATIVE, read_most
 from index.fact_grammar import RANKING
-from index.fact_names import municipality
+from index.fact_names import area, municipality
 from index.fact_values import RANK, Value
 from index.numerals import CARDINALS, read_number
 
@@ -66,6 +66,8 @@ def _of_place(words: Sequence[str], previous: str, number: int) -> Value | None:
         return Value(RANK, number, 4)
     if words[1:2] in (["highest"], ["högsta"]):
         return Value(RANK, number, 2)
+    if following == "in" and words[2:] and (area(words[2]) or area(" ".join(words[2:4]))):
+        return Value(RANK, number, 1)  # "third nationwide and first in Skåne"
     if previous in ("på", "och") and municipality(following):
         return Value(RANK, number, 1)  # "på andra plats kommer Täby och på tredje Vellinge"
     if _is_alone(words, previous):
@@ -85,7 +87,19 @@ def _bare_place(words: Sequence[str], previous: str) -> int:
 def _is_alone(words: Sequence[str], previous: str) -> bool:
     """Say whether an ordinal needs no "plats": "kom först", "ranked second", "came 14th"."""
     following = words[1] if len(words) > 1 else ""
-    ends = following in ("", ".", ",", ";", "in", "and", "of", "for", "with", "overall")
+    ends = following in (
+        "",
+        ".",
+        ",",
+        ";",
+        "in",
+        "and",
+        "of",
+        "for",
+        "with",
+        "overall",
+        "nationwide",
+    )
     placing = previous in _PLACING or (previous in ("was", "is", "were") and ends)
     # "vi är 88:a i år"
     placing = placing or (previous in ("är", "var") and ":" in words[0] and following != "gången")
@@ -98,6 +112,7 @@ def _is_alone(words: Sequence[str], previous: str) -> bool:
     return placing and not noun and not other and words[0] not in ("andra", "last", "sist", "sista")
 
 
+_BEHIND = frozenset(["", ".", ",", ";", *"in and of for with overall nationwide".split()])
 _COUNTED = frozenset("gång gången time år året year half best".split())
 _RANKED = frozenset("rankas rankades rankad placeras placerades placerad ranked ranks".split())
 _PLACING = frozenset(

@@ -36,7 +36,7 @@ def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[in
                 who = _owner_of_amount(tokens, symbols, at, owners)
             elif token.value.is_bare and not re.search(r"f..?$|f$|vt$", symbols[:at]):
                 # "A came first, B second and C third"
-                near = re.search(r"L[p,]?$", symbols[:at]) if owners else None
+                near = re.search(r"L(?:\(M\))?[p,]{0,2}$", symbols[:at]) if owners else None
                 who = tokens[near.start()].who if near else ()
             else:
                 who = _owner(tokens, symbols.replace("M", "x"), at, owners)

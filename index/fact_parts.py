@@ -52,15 +52,21 @@ def _faring(parts: Sequence[Token]) -> list[Token]:
     """Take "bäst" for a place behind how somebody does: "I länet klarade sig Arvika bäst"."""
     read = list(parts)
     for at, part in enumerate(parts):
-        value = _ENDS.get(part.text.casefold())
-        words = {t.text.casefold() for t in parts[max(0, at - 4) : at]}
-        # "högst" is "at most" but behind a name.
-        if part.text.casefold() == "högst" and at and parts[at - 1].symbol == "L":
-            value = _ENDS["bäst"] if words & _LIES else None
-            words = words | _FARES
-        if part.symbol == "x" and value and words & _FARES:
-            read[at] = replace(part, symbol="R", value=value)
+        if part.symbol == "x" and part.text.casefold() in MAY_BE_ENDS and _fares(parts, at):
+            read[at] = replace(part, symbol="R", value=_ENDS[part.text.casefold()])
     return read
+
+
+def _fares(parts: Sequence[Token], at: int) -> bool:
+    """Say whether the words before "bäst" say how somebody does, and not what somebody thinks."""
+    before = parts[max(0, at - 4) : at]
+    words = {token.text.casefold() for token in before}
+    if parts[at].text.casefold() == "högst":  # "at most" but behind a name
+        return parts[at - 1].symbol == "L" and bool(words & _LIES)
+    # "I Dalarna är vi bäst.", but not of two together
+    is_alone = [t.symbol for t in before[-2:]] != ["c", "L"] and _ends(parts, at)
+    is_last = is_alone and at > 0 and parts[at - 1].symbol in "Lv" and bool(words & _IS)
+    return bool(words & _FARES) or (is_last and "S" in _symbols(parts[:at]))
 
 
 def _ordinals_of_two(parts: Sequence[Token]) -> list[Token]:
@@ -86,28 +92,36 @@ def _ordinals_of_two(parts: Sequence[Token]) -> list[Token]:
 def _second_of_two(parts: Sequence[Token]) -> list[Token]:
     """Take the bare number in "från plats 15 till 70" for the rank that it is."""
     read: list[Token] = []
+    symbols = ""
     for at, part in enumerate(parts):
-        symbols = "".join(_symbols(read[-9:]))
         if part.symbol == "R" and read and read[-1].text.casefold() in _CLOSE:
             read[-1] = replace(read[-1], symbol="!")
         number = _RANK_NUMBER.fullmatch(part.text)
-        # "Stockholm ligger fyra, Göteborg elva"
-        word = CARDINALS.get(part.text.casefold(), 0) if symbols.endswith("L") else 0
-        if word > 3 and "R" in "".join(_symbols(read)) and _ends(parts, at):
-            part = replace(part, symbol="R", value=Value(RANK, word, 1))
-        each = symbols[-2:] == "Rc" and read[-1].text.casefold() == "respektive"
-        # "från 121 till plats 84"
-        leads = symbols.endswith("f") and [p.symbol for p in parts[at + 1 : at + 3]] == ["t", "R"]
-        ends = _ends(parts, at)
-        # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
-        more = "R" in "".join(_symbols(read)) and (
-            (symbols.endswith("Lp") and read[-1].text.casefold() == "på")
-            or (symbols.endswith("t") and read[-2].text.casefold() in _MOVES)
-        )
-        if number and (each or leads or (ends and more) or re.search(r"fR[^R!]{0,6}t$", symbols)):
+        if number and _is_place(parts, at, read, symbols):
             part = replace(part, symbol="R", value=Value(RANK, int(number[1]), 1))
+        elif symbols.endswith("L") and "R" in symbols and _ends(parts, at):
+            # "Stockholm ligger fyra, Göteborg elva"
+            word = CARDINALS.get(part.text.casefold(), 0)
+            part = replace(part, symbol="R", value=Value(RANK, word, 1)) if word > 3 else part
         read.append(part)
+        symbols += part.symbol
     return read
+
+
+def _is_place(parts: Sequence[Token], at: int, read: Sequence[Token], symbols: str) -> bool:
+    """Say whether a bare number is a rank by another one in its sentence."""
+    if not symbols:
+        return False
+    before = read[-1].text.casefold()
+    if re.search(r"fR[^R!]{0,6}t$", symbols) or (symbols[-2:] == "Rc" and before == "respektive"):
+        return True
+    if symbols.endswith("f"):  # "från 121 till plats 84"
+        return [p.symbol for p in parts[at + 1 : at + 3]] == ["t", "R"]
+    if "R" not in symbols or not _ends(parts, at):
+        return False
+    # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
+    moves = symbols.endswith("t") and read[-2].text.casefold() in _MOVES
+    return moves or (symbols.endswith("Lp") and before == "på")
 
 
 def _ends(parts: Sequence[Token], at: int) -> bool:
@@ -173,10 +187,14 @@ _MOVES = frozenset(
 _ENDS = {
     "bäst": Value(RANK, 1, 1, is_plural=True),
     "best": Value(RANK, 1, 1, is_plural=True),
+    "högst": Value(RANK, 1, 1, is_plural=True),
     "sämst": Value(BOTTOM, 0, 1, is_plural=True),
     "worst": Value(BOTTOM, 0, 1, is_plural=True),
 }
+_IS = frozenset("är var blev is was".split())
 _LIES = frozenset("hamnar hamnade kommer kom ligger låg placerar placerade rankas".split())
+# What may be a place by the words before it.
+MAY_BE_ENDS = _ENDS.keys()
 _FARES = frozenset(
     """
     klarar klarade klarat lyckas lyckades lyckats presterar presterade går gick gått did does

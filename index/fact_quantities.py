@@ -8,15 +8,15 @@ here, and neither does a question, a plan, an estimate or a change by so much.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import quantity_grammar as grammar
+from index import quantity_words
 from index.amounts import number_of
 from index.fact_grammar import SUPPOSED, SYMBOLS
 from index.name_signs import NamedText
-
-_MOST_WORDS = 20
+from index.quantity_measures import measure_of, measure_of_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,13 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
     stated = grammar.YEAR.findall(before)
     between = grammar.BETWEEN.search(named.text)
     two = len(stated) > 1 and not (between and between.start() < match.start("values"))
-    if _is_denied(before) or grammar.UNSURE.search(named.text) or two:
+    if _is_denied(before) or quantity_words.UNSURE.search(named.text) or two:
         return
     front = stated[-1] if stated else ""
     if match.groupdict().get("noun"):
         yield from _counted(match, named, front, is_swedish=is_swedish)
         return
-    own, measure = _who(match, named), _measure(match.groupdict(), is_swedish=is_swedish)
+    own, measure = _who(match, named), measure_of(match.groupdict(), is_swedish=is_swedish)
     items = list(_items(named.text, match.start("values")))
     if grammar.YEAR.fullmatch(items[0].group().strip()):
         return  # "ökade med 5 procent till 2021"
@@ -95,8 +95,13 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
     for item, year in zip(items, years, strict=True):
         who = named.who.get(item.start("place"), "") or own
         # The second of two numbers says nothing without a year of its own.
-        says_of_what = named.who or grammar.OF_PLACES.match(measure)
-        if measure not in grammar.BARE and who and says_of_what and (year or len(items) == 1):
+        says_of_what = named.who or quantity_words.OF_PLACES.match(measure)
+        if (
+            measure not in quantity_words.BARE
+            and who
+            and says_of_what
+            and (year or len(items) == 1)
+        ):
             said = _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
             # "från 27 400 till 29 100 kronor"
             yield replace(said, unit=said.unit or _unit(items[-1]))
@@ -158,7 +163,9 @@ def _counted(
     measure = ""
     while item and who:
         noun = item.groupdict().get("noun")
-        measure = _of_noun(noun, item.groupdict(), is_swedish=is_swedish) if noun else measure
+        measure = (
+            measure_of_noun(noun, item.groupdict(), is_swedish=is_swedish) if noun else measure
+        )
         if measure:
             found.append((who, measure, item))
         at = item.end("counted")
@@ -184,7 +191,7 @@ def _quantity(
     who: str, measure: str, item: re.Match[str], year: str, text: str, *, is_swedish: bool
 ) -> Quantity:
     when = "last year" if _is_last_years(item, text) else ""
-    when = when or ("now" if grammar.PRESENT.search(text) else "")
+    when = when or ("now" if quantity_words.PRESENT.search(text) else "")
     value = number_of(item["number"], _decimal(item, is_swedish=is_swedish))
     when = "stated" if year else when
     return Quantity(who, measure, value, _unit(item), year, when, *item.span("number"))
@@ -192,9 +199,9 @@ def _quantity(
 
 def _is_last_years(item: re.Match[str], text: str) -> bool:
     """Say whether "förra året" is a number's own, and not what it is compared with."""
-    said = grammar.LAST_YEAR.search(text)
+    said = quantity_words.LAST_YEAR.search(text)
     between = text[item.end("number") : said.start()] if said else ""
-    return said is not None and not grammar.COMPARED.search(between)
+    return said is not None and not quantity_words.COMPARED.search(between)
 
 
 def _items(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -216,7 +223,7 @@ def _who(match: re.Match[str], named: NamedText) -> str:
     for group in ("who", "owner", "where", "front"):
         if match.groupdict().get(group):
             return named.who.get(match.start(group), "")
-    around = grammar.ELSEWHERE.search(named.text)
+    around = quantity_words.ELSEWHERE.search(named.text)
     return "" if named.who or around else named.nobodys
 
 
@@ -224,32 +231,6 @@ def _is_denied(before: str) -> bool:
     """Say whether a negation, a plan or a condition stands in front of a number."""
     words = re.findall(r"[^\W\d_]+", before.casefold())
     return any(SYMBOLS.get(word) == "!" for word in words)
-
-
-def _measure(groups: Mapping[str, str | None], *, is_swedish: bool) -> str:
-    """Return what a number is of, in small letters and without who and when."""
-    if group := groups.get("group"):
-        share, which = ("andel av", "som") if is_swedish else ("share of", "that")
-        return _plain(f"{share} {group} {which} {groups['verb']} {groups['rest']}")
-    if head := groups.get("head"):
-        return _plain(f"{groups.get('lead') or ''} {head} {groups.get('of') or ''}")
-    return _plain(f"{groups['verb']} {groups['to']}")
-
-
-def _of_noun(noun: str, groups: Mapping[str, str | None], *, is_swedish: bool) -> str:
-    if noun.split()[0].casefold() in grammar.NOT_COUNTED:
-        return ""
-    which = f" {groups.get('done') or ''} {groups.get('body') or ''}"
-    return _plain(f"{'antal' if is_swedish else 'number of'} {noun}{which}")
-
-
-def _plain(words: str) -> str:
-    """Return words in small letters, without names, years and what led up to them."""
-    kept = re.sub(rf"(?:\b(?:i|in|of|för|from|från) )?{grammar.ANY_NAME}", " ", words)
-    kept = re.sub(rf"(?:\b(?:år|in|under|during|i) )*{grammar.YEAR.pattern}", " ", kept)
-    kept = re.sub(r"\b(?:det|den|the|totala|total)\b", " ", kept, flags=re.I)
-    plain = kept.casefold().split()
-    return " ".join(plain[:_MOST_WORDS]).strip(" ,")
 
 
 def _unit(item: re.Match[str]) -> str:

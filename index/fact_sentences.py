@@ -17,9 +17,10 @@ from index.fact_implied import Statement, following_ones, higher_ones, may_go_on
 from index.fact_names import names, scope_of
 from index.fact_owners import owners_of
 from index.fact_parts import Token
+from index.fact_past import segment
 from index.fact_ranks import BOTTOM, RANK, TOP
 from index.fact_tokens import holds_value, tokens_of
-from index.fact_years import also_in, segment, year_said
+from index.fact_years import also_in, year_said
 
 __all__ = ["Statement", "implied_by", "statements_of"]
 

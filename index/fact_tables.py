@@ -8,24 +8,17 @@ is of, under which name, in which unit and year. This file does not know what a 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from index.amounts import decimal_mark, read_amount
 from index.fact_names import area, municipality
+from index.fact_rows import Row, drop_remarks, page_row, sheet_row
 from index.fact_subjects import municipalities_in
-from index.fact_values import POINTS, RANK
-from index.table_columns import YEAR, columns_of, is_number, telling_apart, year_in
-from index.table_names import column_of
+from index.fact_values import RANK
+from index.table_columns import columns_of, is_number, telling_apart, year_in
+from index.table_names import column_of, names_a_place
 
-_ROW = re.compile(r"[^:;\n]{1,60}(?:: [^;\n]+)?(?:; [^:;\n]{1,60}: [^;\n]*)+")
-_PART = re.compile(r"(?:(?P<name>[^:;\n]{1,60}): )?(?P<cell>[^;\n]*)(?:; |$)")
-_SHEET_ROW = re.compile(
-    r"(?P<who>[^\W_][^:;\n]{0,60}): (?P<parts>[^\n]*?\d[^\n]*?)"
-    rf"(?: \((?P<year>{YEAR.pattern}(?:[/–-]\d{{2,4}})?)\))?"
-)
-_SHEET_PART = re.compile(r"(?P<part>[^\n]+?)(?:, |$)")
 # Rows about all the others; "riket" is one among its parts, and a name among countries.
 _TOTAL = re.compile(
     r"(?:del)?summa\b.*|total(?:t|en|s)?\b.*|sum\b.*|samtliga\b.*|alla\b.*|all\b.*"
@@ -38,8 +31,6 @@ _WHOLE = frozenset({"riket", "hela riket", "sverige", "hela landet", "sweden", "
 _FRAME = re.compile(r"^\d{1,3}[.)] |\s?(?:\*+|[¹²³⁴-⁹])$")
 # A column whose rows are measures of the one that the page is about.
 _MEASURES = re.compile(r"(?:mått|nyckeltal|indikator|variabel|measure|metric|indicator)\w*", re.I)
-# In a sheet of more rows than this, what looks like a column in a single one is a remark.
-_FEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +62,6 @@ class Cell:
     years_before: int = 0
 
 
-@dataclass(slots=True)
-class _Row:
-    """The cells of a line by their columns' names, with their places in it."""
-
-    parts: dict[str, tuple[str, int]] = field(default_factory=dict)
-    who: str = ""
-    year: str = ""
-
-    def text(self, name: str) -> str:
-        """Return the cell of a column, "" for none."""
-        return self.parts[name][0] if name in self.parts else ""
-
-
-def is_row(line: str) -> bool:
-    """Say whether a line is a row of a table that names its columns."""
-    return _ROW.fullmatch(line) is not None
-
-
-def is_sheet_row(line: str) -> bool:
-    """Say whether a line is a row of a sheet: "Lidköping: plats 2, poäng 33 (2024)"."""
-    return _SHEET_ROW.fullmatch(line) is not None
-
-
 def cells_of(
     rows: Sequence[str], *, title: str = "", subject: str = "", is_sheet: bool = False
 ) -> list[list[Cell]]:
@@ -105,68 +73,17 @@ def cells_of(
         subject: who the page is about, for a table whose rows are measures.
         is_sheet: whether the rows are those of a sheet, which name their subject first.
     """
-    read = [_sheet_row(row) if is_sheet else _page_row(row) for row in rows]
+    read = [sheet_row(row) if is_sheet else page_row(row) for row in rows]
     if is_sheet:
-        _drop_remarks(read)
+        drop_remarks(read)
     table = _Table(read, title, subject)
     return [table.cells_of(row) for row in read]
-
-
-def columns_in(line: str) -> frozenset[str]:
-    """Return the names of the columns of a page's row, "" for a cell without."""
-    return frozenset(_page_row(line).parts)
-
-
-def _page_row(line: str) -> _Row:
-    row = _Row()
-    twice: set[str] = set()
-    for part in _PART.finditer(line):
-        name = (part["name"] or "").strip()
-        if not part.group():
-            continue  # The end of the line is no cell of the column without a name.
-        if name in row.parts:
-            twice.add(name)
-        elif part["cell"].strip():
-            row.parts[name] = (part["cell"], part.start("cell"))
-    for name in twice:
-        del row.parts[name]
-    return row
-
-
-def _sheet_row(line: str) -> _Row:
-    whole = _SHEET_ROW.fullmatch(line)
-    if whole is None:
-        return _Row()
-    row = _Row(who=whole["who"].strip(), year=year_in(whole["year"] or ""))
-    for found in _SHEET_PART.finditer(line, whole.start("parts"), whole.end("parts")):
-        part = found["part"]
-        for blank in re.finditer(r":? ", part):
-            # The name is what the number leaves, "plats 2"; a colon parts it from a name like
-            # "2021", and without one "033-123 45" is no number behind a name.
-            runs_on = blank[0] == " " and part[blank.start() - 1].isdigit()
-            if not runs_on and read_amount(part[blank.end() :]):
-                row.parts.setdefault(
-                    part[: blank.start()], (part[blank.end() :], found.start() + blank.end())
-                )
-                break
-        else:
-            name, _, cell = part.partition(" ")
-            row.parts.setdefault(name, (cell, found.start() + len(name) + 1))
-    return row
-
-
-def _drop_remarks(rows: Sequence[_Row]) -> None:
-    """Leave out columns of sheets that a single one of many rows has: "kommentar bra, sid 4"."""
-    counts = Counter(name for row in rows for name in row.parts)
-    if sum(bool(row.parts) for row in rows) > _FEW_ROWS:
-        for row in rows:
-            row.parts = {name: cell for name, cell in row.parts.items() if counts[name] > 1}
 
 
 class _Table:
     """What is known of a table as a whole."""
 
-    def __init__(self, rows: Sequence[_Row], title: str, subject: str) -> None:
+    def __init__(self, rows: Sequence[Row], title: str, subject: str) -> None:
         names = list(dict.fromkeys(name for row in rows for name in row.parts))
         grid = [[row.text(name) for name in names] for row in rows]
         columns = columns_of(names, grid)
@@ -190,7 +107,7 @@ class _Table:
         which = telling_apart(keys, names, grid)
         self.which = None if which is None else names[which]
 
-    def cells_of(self, row: _Row) -> list[Cell]:
+    def cells_of(self, row: Row) -> list[Cell]:
         """Return the numbers of a row."""
         who, year = self._who(row), self._year(row)
         if self.is_turned:
@@ -213,18 +130,17 @@ class _Table:
 
     def _is_measured_by_year(self, who: str) -> bool:
         """Say whether a row is a place or points by year: "År: Placering; 2020: 31; 2021: 24"."""
-        column = column_of(who)
         years = bool(self.numbers) and all(year_in(name) for name in self.numbers)
-        return years and column is not None and column.measure in (RANK, POINTS)
+        return years and names_a_place(who)
 
-    def _who(self, row: _Row) -> str:
+    def _who(self, row: Row) -> str:
         who = row.who or (row.text(self.who) if self.who in row.parts else "")
         return _FRAME.sub("", who.strip())
 
-    def _year(self, row: _Row) -> str:
+    def _year(self, row: Row) -> str:
         return row.year or year_in(row.text(self.year))
 
-    def _cells(self, row: _Row, who: str, year: str, measure: str) -> Iterator[Cell]:
+    def _cells(self, row: Row, who: str, year: str, measure: str) -> Iterator[Cell]:
         also = [row.text(self.which).casefold()] if self.which is not None else []
         own = column_of(measure) if measure else None
         for name, (text, start) in row.parts.items():
@@ -240,7 +156,7 @@ class _Table:
                 (own or column).scope,
             )  # fmt: skip
 
-    def _turned(self, row: _Row, measure: str, year: str) -> Iterator[Cell]:
+    def _turned(self, row: Row, measure: str, year: str) -> Iterator[Cell]:
         """Yield the numbers of a row whose columns are places."""
         column = column_of(measure, self.title)
         if column is None or _TOTAL.fullmatch(measure or "-"):

@@ -14,8 +14,9 @@ from dataclasses import replace
 from index.fact_ends import PART_OF
 from index.fact_grammar import GENERIC, LOCATIVES, RANKING, SYMBOLS
 from index.fact_names import TOWN_WORDS, area, is_common_word, municipality, names
-from index.fact_parts import Token, joined
+from index.fact_parts import MAY_BE_ENDS, Token, joined
 from index.fact_ranks import Value, may_begin, read_value
+from index.fact_scopes import scope_at
 from index.numerals import CARDINALS
 
 _TOKEN = re.compile(
@@ -42,7 +43,9 @@ _PAIRS = {
     }.items()
     for pair in pairs.replace(", ", ",").split(",")
 }
-_IT_RANKS = frozenset({"it ranks", "it ranked", "it came", "it placed", "it finished"})
+_IT_RANKS = frozenset(
+    {"it ranks", "it ranked", "it came", "it placed", "it finished", "it was", "it is"}
+)
 _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)", re.I)
@@ -74,8 +77,10 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
     at = 0
     while at < len(words):
         part, length = _part(words, small, at, subject)
-        end = words[min(at + length, len(words)) - 1].end
-        parts.append(replace(part, end=end, text=sentence[part.start : end]))
+        if length > 1:
+            end = words[min(at + length, len(words)) - 1].end
+            part = replace(part, end=end, text=sentence[part.start : end])
+        parts.append(part)
         at += length
     if sum(p.symbol in "Llg" for p in parts) > 1:
         # "I år blev det Lund": with a name in the sentence, "det" is nobody.
@@ -86,10 +91,14 @@ def tokens_of(sentence: str, subject: str) -> list[Token]:
 def holds_value(sentence: str) -> bool:
     """Say whether a rank or an amount begins anywhere in a sentence; most hold none."""
     small = [word.casefold() for word in _TOKEN.findall(sentence)]
-    return any(_value(small, at) for at in range(len(small)) if may_begin(small[at]))
+    if not MAY_BE_ENDS.isdisjoint(small):
+        return True
+    return any(_value(small, at) for at in range(len(small)))
 
 
 def _value(small: Sequence[str], at: int) -> Value | None:
+    if not may_begin(small[at]):
+        return None
     return read_value(small[at : at + _AHEAD], small[at - 1] if at else "")
 
 
@@ -98,7 +107,7 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     word, lower = words[at], small[at : at + _AHEAD]
     if value := _value(small, at):
         return replace(word, symbol=value.symbol, value=value, total=value.total), value.length
-    if scope := _scope(words, at, lower):
+    if scope := scope_at(words, at, lower):
         return scope
     if _YEAR.fullmatch(word.text):
         month = at and _MONTH.fullmatch(words[at - 1].text)
@@ -115,7 +124,8 @@ def _part(words: Sequence[Token], small: Sequence[str], at: int, subject: str) -
     if word.text[0].isupper() and (named := _best_of(word, lower) or _name(words, at)):
         return named
     symbol = word.text if word.text in ",:;()" else "-" if word.text in "–—-" else ""
-    return replace(word, symbol=symbol or SYMBOLS.get(lower[0], "x")), 1
+    symbol = symbol or SYMBOLS.get(lower[0], "x")
+    return (word if symbol == "x" else replace(word, symbol=symbol)), 1
 
 
 def _is_described(small: Sequence[str], at: int) -> bool:
@@ -173,69 +183,6 @@ def ranking_name(word: str) -> str:
     )
     stem = re.fullmatch(forms + r"(?:n|en|s|ens|ns|et|ets|a|an)?", plain)
     return stem[1] if stem else plain
-
-
-_SCOPES = (
-    (r"(?:bland|among|av|of) (?:de |the )?(?:mindre|små|minsta|stora|större|största|mellanstora"
-     r"|medelstora|smaller|small|larger|large|medium-sized)(?: kommuner(?:na)?| städer(?:na)?"
-     r"| municipalities| cities| towns)?(?= |$)", ""),
-    (r"(?:över|för|bland) (?:(?:gles|lands)bygds|storstads|småstads|pendlings)kommuner(?:na)?",
-     ""),
-    (r"(?:i|in) (?:den |the )?(?:totala|samlade|sammanlagda|total|overall) (?:rank\w+|list\w*)"
-     r"(?= |$)", "riket"),
-    (r"(?:i|in) (?:the category|category|kategorin|klassen|gruppen)(?: [^\W\d_][\w-]*)?", ""),
-    (r"(?:i|in|inom|across) (?:hela |the |the whole |all of )?(?:landet|sverige|riket|sweden"
-     r"|country|nation)\b", "riket"),
-    (r"(?:i|in) (?:hela |the )?(?:länet|county|regionen|region)(?= |$)", "länet"),
-    (r"(?:bland |av |of )?(?:länets|county's)(?: (?P<total>\d{1,2}))?(?: kommuner| municipalities)?"
-     r"(?= |$)", "länet"),
-    (r"(?:bland|av|among|of|out of) (?:(?:de|the|all|alla|samtliga|sveriges|landets|sweden's"
-     r"|swedish|rikets) )*(?P<total>\d{1,4})(?! (?:poäng|procent|%|points))(?: (?:deltagande"
-     r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
-     "riket"),
-    (r"(?:i|in) (?:kategorin|klassen|gruppen|category|the category)"
-     r"(?: (?!och |and |med |with |på |som |i )[^\W\d_]+){1,2}", ""),
-    (r"(?:bland|among) (?:sveriges|landets|the|sweden's) (?:kommuner|municipalities)\b", "riket"),
-    (r"(?:bland|among) (?:landets |sveriges )?(?:\w+ )?(?:kommuner|städer|regioner"
-     r"|municipalities|towns)\b(?! (?:i|in) )", ""),
-)  # fmt: skip
-
-
-_OF_THOSE = re.compile(
-    r"(?:bland|av|among|of) (?:de |the )?(?:kommunerna|kommuner|municipalities)(?= (?:i|in) )"
-)
-_SCOPE_BEGINS = frozenset("över för i in inom across länets county's bland av among of out".split())
-
-
-def _scope(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token, int] | None:
-    """Read "i landet", "i Sörmland", "bland Sveriges 290 kommuner", "av 176"."""
-    if lower[0] not in _SCOPE_BEGINS:
-        return None
-    text = " ".join(lower)
-    if (m := _OF_THOSE.match(text)) and at + len(m.group().split()) < len(words):
-        # "Av kommunerna i Blekinge"
-        count = len(m.group().split())
-        inside = _scope_by_name(words, at + count)
-        if inside:
-            return replace(inside[0], start=words[at].start), count + inside[1]
-    for pattern, name in _SCOPES:
-        if m := re.match(pattern, text):
-            total = int(m["total"] or 0) if "total" in m.re.groupindex else 0
-            scope = replace(words[at], symbol="S", name=name or m.group(), total=total)
-            return scope, len(m.group().split())
-    return _scope_by_name(words, at) if lower[0] in ("i", "in", "inom") else None
-
-
-def _scope_by_name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:
-    part = [w.text for w in words[at + 1 : at + 2] if re.fullmatch(PART_OF, w.text)]
-    first = at + 1 + len(part)
-    for length in (4, 3, 2, 1):
-        named = [w.text for w in words[first : first + length]]
-        if named and named[0][0].isupper() and (place := area(" ".join(named))):
-            # "i nordöstra Skåne" is no county, and called what it is called.
-            name = " ".join([*part, *named]) if part else place
-            return replace(words[at], symbol="S", name=name), first + length - at
-    return None
 
 
 def _name(words: Sequence[Token], at: int) -> tuple[Token, int] | None:

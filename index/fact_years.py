@@ -11,6 +11,15 @@ from collections.abc import Sequence
 
 from index import fact_grammar as grammar
 from index.fact_parts import Token
+from index.fact_past import (
+    is_compared,
+    is_past,
+    is_since,
+    leads_on,
+    relative,
+    segment,
+    shared_year,
+)
 from index.numerals import CARDINALS
 
 # "sämre än i fjol" says nothing of last year's rank.
@@ -45,13 +54,6 @@ _LATER = re.compile(
 )
 
 
-def segment(tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, int]:
-    """Return the stretch around a rank in which no other rank stands."""
-    before = [i for i in range(at) if symbols[i] == "R"]
-    behind = [i for i in range(at + 1, len(symbols)) if symbols[i] in "R;"]
-    return (before[-1] + 1 if before else 0), (behind[0] if behind else len(symbols))
-
-
 _MOVED_SINCE = re.compile(r"R[pxSK]{0,5}t[pxSK]{0,3}R[pxSK]{0,5}Y")
 
 
@@ -60,7 +62,7 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
     if moved := _MOVED_SINCE.match(symbols, at):
         # "från 15:e till 38:e plats i landet sedan 2017": where it came from is of that year.
         year = tokens[moved.end() - 1]
-        if re.search(r"f[pxYSK]{0,3}$", symbols[:at]) and _is_since(tokens, year):
+        if re.search(r"f[pxYSK]{0,3}$", symbols[:at]) and is_since(tokens, year):
             return year.text, "earlier"
     if then := _then(tokens, symbols, at):
         return then, "earlier"
@@ -71,17 +73,17 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
 
 def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
     first, last = segment(tokens, symbols, at)
-    past = _is_past(tokens, symbols, at)
+    past = is_past(tokens, symbols, at)
     if turned := _turned_to_now(tokens, symbols, at):
         return "", turned
-    inside = _relative(symbols, at)
+    inside = relative(symbols, at)
     near = next(
-        (i for i in range(at + 1, last) if symbols[i] in ",cu-" or _leads_on(tokens, i)), last
+        (i for i in range(at + 1, last) if symbols[i] in ",cu-" or leads_on(tokens, i)), last
     )
-    beyond = range(0) if near < last and _leads_on(tokens, near) else range(near, last)
+    beyond = range(0) if near < last and leads_on(tokens, near) else range(near, last)
     stretches = (range(at + 1, near), _leading(symbols, first, at), beyond)
     found = (
-        _years(tokens, [i for i in stretch if _relative(symbols, i) == inside])
+        _years(tokens, [i for i in stretch if relative(symbols, i) == inside])
         for stretch in (stretches[0], stretches[1], _not_next(symbols, stretches[2]))
     )
     own: list[Token] = next((years for years in found if years), [])
@@ -93,7 +95,7 @@ def _of_own(
 ) -> tuple[str, str]:
     """Return the year of a rank, given those years that stand where its own would."""
     first, _ = segment(tokens, symbols, at)
-    if since := [t for t in own if _is_since(tokens, t)]:
+    if since := [t for t in own if is_since(tokens, t)]:
         if len(since) == len(own):
             # "Från sjunde till tredje plats sedan 2023": the third place is today's.
             moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
@@ -118,7 +120,7 @@ def _told(
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
     lower = _lower(
-        [tokens[i] for i in range(begin, last) if _relative(symbols, i) == _relative(symbols, at)]
+        [tokens[i] for i in range(begin, last) if relative(symbols, i) == relative(symbols, at)]
     )
     later = _YEARS_LATER.match(lower) if not first and "Y" not in symbols else None
     if later and (count := CARDINALS.get(later[1] or later[2])):
@@ -136,7 +138,7 @@ def _told(
         return "", "past"
     if re.search(r"\b(?:årets|i år|this (?:year|time)|den här gången|denna gång)\b", lower):
         return "", "now"
-    return _shared_year(tokens, symbols, at, own)
+    return shared_year(tokens, symbols, at, own)
 
 
 def _not_next(symbols: str, places: Sequence[int]) -> list[int]:
@@ -156,12 +158,6 @@ def _turned_to_now(tokens: Sequence[Token], symbols: str, at: int) -> str:
 
 def _digits(word: str) -> int:
     return int(word) if word.isdecimal() and len(word) < 3 else 0
-
-
-def _leads_on(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a word leads on to another rank: "till plats 22 efter att 2018 ha kommit ..."."""
-    following = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
-    return tokens[at].text.casefold() in ("efter", "after") and following in ("att", "having")
 
 
 def _then(tokens: Sequence[Token], symbols: str, at: int) -> str:
@@ -205,14 +201,6 @@ def also_in(tokens: Sequence[Token], symbols: str, year: str) -> list[str]:
     return []
 
 
-def _relative(symbols: str, at: int) -> int:
-    """Return which relative clause a token stands in, by its first token; -1 for none."""
-    for clause in re.finditer(r",(?:[wu][^,]*(?:,|$)|v[^,L]*,)", symbols):
-        if clause.start() < at < clause.end() - 1 or (at == len(symbols) - 1 == clause.end() - 1):
-            return clause.start()
-    return -1
-
-
 def _leading(symbols: str, first: int, at: int) -> range:
     """Return where a year may stand before its rank: in its own clause."""
     if first == 0:
@@ -222,78 +210,5 @@ def _leading(symbols: str, first: int, at: int) -> range:
 
 
 def _years(tokens: Sequence[Token], places: Sequence[int]) -> list[Token]:
-    years = [tokens[i] for i in places if tokens[i].symbol == "Y" and not _is_compared(tokens, i)]
+    years = [tokens[i] for i in places if tokens[i].symbol == "Y" and not is_compared(tokens, i)]
     return sorted(years, key=lambda t: t.name == "date")
-
-
-def _is_compared(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a year is only what something is compared with: "bättre än i mätningen 2020"."""
-    for token in reversed(tokens[max(0, at - 4) : at]):
-        if token.symbol not in "pKx":
-            return False
-        if token.text.casefold() in ("än", "than"):
-            return True
-    return False
-
-
-def _is_since(tokens: Sequence[Token], year: Token) -> bool:
-    at = tokens.index(year)
-    return any(t.text.casefold() in grammar.SINCE for t in tokens[max(0, at - 3) : at])
-
-
-def _is_past(tokens: Sequence[Token], symbols: str, at: int) -> bool:
-    """Say whether the words before a rank make it one of an earlier time."""
-    first, _ = segment(tokens, symbols, at)
-    if first and re.fullmatch(r"[cp]*", symbols[first:at]):
-        return _is_past(tokens, symbols, first - 1)
-    for back, token in enumerate(reversed(tokens[max(first, at - 10) : at]), start=1):
-        word = token.text.casefold()
-        if word in grammar.NOW or symbols[at - back] in "t;":
-            return False
-        if symbols[at - back] == "c" and "v" in symbols[at - back : at]:
-            return False  # "... jämfört med i fjol och återfinns på plats 264"
-        if word == "förra" and back > 1 and tokens[at - back + 1].text.casefold() == "årets":
-            continue
-        if word in ("från", "from") and back > 2:
-            continue
-        if word in ("jämfört", "compared") and "L" in symbols[at - back : at]:
-            continue
-        if word in grammar.PAST:
-            # "den senaste rankningen" is the latest, "senast" the one before.
-            return not (word in ("senaste", "last") and back > 1)
-    return False
-
-
-def _shared_year(
-    tokens: Sequence[Token], symbols: str, at: int, own: Sequence[Token]
-) -> tuple[str, str]:
-    """Return the sentence's one year, unless it is that of an earlier rank in it."""
-    stated = [(i, t) for i, t in enumerate(tokens) if t.symbol == "Y"]
-    plain = {
-        t.text
-        for i, t in stated
-        if t.name != "date"
-        and _relative(symbols, i) in (-1, _relative(symbols, at))
-        and not _is_since(tokens, t)
-        and not _is_compared(tokens, i)
-        and not any(_leads_on(tokens, between) for between in range(at, i))
-        and not _is_of_past(tokens, symbols, i)
-    }
-    if len(plain) == 1:
-        return plain.pop(), "stated"
-    if own and not plain:
-        return own[0].text, "date"
-    dates = {t.text for _, t in stated if t.name == "date"}
-    return (dates.pop(), "date") if not plain and len(dates) == 1 else ("", "")
-
-
-def _is_of_past(tokens: Sequence[Token], symbols: str, year: int) -> bool:
-    """Say whether a year is that of a rank of an earlier time."""
-    before = max((i for i in range(year) if symbols[i] == "R"), default=None)
-    behind = min((i for i in range(year, len(symbols)) if symbols[i] == "R"), default=None)
-    near = [i for i in (before, behind) if i is not None]
-    return any(
-        _is_past(tokens, symbols, i)
-        for i in near
-        if ";" not in symbols[min(i, year) : max(i, year)]
-    )

@@ -109,6 +109,13 @@ def column_of(name: str, title: str = "") -> Column | None:
     return Column(plain, "" if plain == RANK else unit, year) if plain else None
 
 
+def names_a_place(label: str) -> bool:
+    """Say whether what a row is called is a place or points: "Business climate rank"."""
+    words = label.casefold().split()
+    ends = {words[0], words[-1]} if words else set()
+    return bool(ends & (_RANK_NAMES | _POINT_NAMES))
+
+
 def measure_of_title(title: str) -> tuple[str, str]:
     """Return what a table's title says is measured, and its unit: "" and "" for a sentence."""
     plain = _BY.sub("", _YEARS.sub("", _NUMBERED.sub("", title.strip())).strip(" .:"))
