@@ -78,6 +78,8 @@ def asked(computer, question):
         ("Where did Lund rank in 2021?", "lookup", "place 4"),
         ("Vem kom tvåa 2019?", "nth", "Växjö"),
         ("Who came first in 2021?", "nth", "Växjö"),
+        ("Vem vann 2019?", "nth", "Lund"),
+        ("Vem tog hem segern 2021?", "nth", "Växjö"),
         ("Vem kom sist 2019?", "nth", "Eda"),
         ("Who was at the bottom in 2021?", "nth", "Eda and Grums"),
         ("Topp tre 2019?", "top", "Lund, Växjö och Malmö"),
