@@ -29,7 +29,8 @@ COUNTED = (
     r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
-    r"|ledde|led|placera\w*|placements?|how did .* do|vann|vunnit|segern|segrade|vinnare\w*|won|winner|win"
+    r"|ledde|led|placera\w*|placements?|how did .* do|vann|vunnit|segern|segrade"
+    r"|vinnare\w*|won|winner|win"
     r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått|glapp\w*"
     r"|(?:är|var|vara) med|(?:what|which) number|vilket nummer|resultat\w*|results?"
     r"|hur (?:låg|ligger|står|klarade|klarar)|(?:how|where) .* (?:stand|stood|perform\w*)"
@@ -146,7 +147,8 @@ _FAMILIAR = frozenset(
     include find number percent percentage rank ranking rating position placement placing spot
     standing result against across through each every respective respectively about far often high
     tell us please do make made been list separate occupy reach secure claim earn achieve measure
-    also very then did fare does nationally nationellt won led legat lågt vann vunnit segrade seger segern hem
+    also very then did fare does nationally nationellt won led legat lågt
+    vann vunnit segrade seger segern hem
     högt avstånd försprång marginal margin distance se see look trace follow describe plot
     följa beskriva meter metre vart åt att sann sant stämma riktig true correct really actually
     verklig verkligen faktisk faktiskt dead absolut absolute allra rock exakt exactly exact precis
