@@ -45,6 +45,7 @@ def article_of(tree: Element) -> list[Piece]:
     page.drop(page.teasers(root))
     page.drop(page.headed(root))
     page.drop(page.offers(root))
+    page.drop(page.last_words(root))
     page.drop(page.link_boxes(root))
     page.drop(page.asides(root))
     return page.from_title_on(root)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.furniture import CONSENT, FEEDBACK, NAVIGATION, NEWSLETTER, holds_contact
 from index.html_counts import Counts, alike, lineage
 from index.html_names import TO_EDITORS, asks_whom, reason_of_heading
 from index.html_pieces import Piece
+from index.html_standing import PARTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,6 +29,8 @@ _TEASER_WORDS = 60
 FORM_WORDS = 40
 _OFFER_WORDS = 25
 _CHOICES = {"ja", "nej", "yes", "no"}
+_ABOUT_SITE = re.compile(r"(?:om|about) (.+)")
+_OF_SITE = "about the site"
 _OF_FORMS = {CONSENT, FEEDBACK, NEWSLETTER}
 HEAD_WORDS = 12
 # Above this share of the page's sentences, what looks like furniture is what the page is about.
@@ -38,12 +42,7 @@ class Boxes(Counts):
 
     def contacts_beside(self, root: Element) -> Iterator[int]:
         """Yield the places of pieces in the columns beside the article that say whom to ask."""
-        columns: list[Element] = []
-        for up in lineage(root):
-            beside = [*up.itersiblings(preceding=True), *up.itersiblings()]
-            columns = [one for one in beside if one in self._words]
-            if columns:
-                break
+        columns: list[Element] = next(filter(None, map(self._beside, lineage(root))), [])
         for column in columns:
             for i in range(self._from[column], self._to[column]):
                 piece = self._pieces[i]
@@ -122,6 +121,7 @@ class Boxes(Counts):
         """Yield the boxes whose heading says that they hold something else than the article."""
         for i, piece in enumerate(self._pieces):
             named = piece.level != 1 and piece.words <= HEAD_WORDS and reason_of_heading(piece)
+            named = named or (_OF_SITE if self._is_of_site(piece) else "")
             if not named:
                 continue
             box = None
@@ -142,6 +142,13 @@ class Boxes(Counts):
             # "More information" may be given in whole sentences.
             if named != NAVIGATION or not self._said[box]:
                 yield box
+
+    def _is_of_site(self, piece: Piece) -> bool:
+        """Say whether a heading is "About NAME" where the page has a title and NAME is its site."""
+        first, *rest = PARTS.split(self._title)
+        says = _ABOUT_SITE.fullmatch(piece.text.casefold())
+        is_site = piece.kind == "heading" and says is not None and says[1] in rest
+        return is_site and any(o.level == 1 and o.text.casefold() == first for o in self._pieces)
 
     def _is_to_ask(self, box: Element) -> bool:
         """Say whether a box holds hours or an address; a film's length alone is none."""
@@ -170,19 +177,52 @@ class Boxes(Counts):
                 continue
             heads, last = inner[0].kind == "heading", inner[-1]
             leads = last.kind == "prose" and last.linked >= last.letters and not inner[0].linked
-            beside = [one for one in box.itersiblings() if one in self._words]
-            beside += [one for one in box.itersiblings(preceding=True) if one in self._words]
+            beside = self._beside(box)
             one_of_many = any(alike(one, box) for one in beside)
             if heads and leads and beside and not one_of_many and not self._is_to_ask(box):
                 yield box
 
+    def _beside(self, box: Element) -> list[Element]:
+        beside = [*box.itersiblings(preceding=True), *box.itersiblings()]
+        return [one for one in beside if one in self._words]
+
+    def last_words(self, root: Element) -> Iterator[Element]:
+        """Yield the boxes below all that is told that end with where to read more."""
+        most = self._most(FORM_WORDS, root)
+        around = set(lineage(root))
+        told = [i for i, one in enumerate(self._pieces) if one.is_sentence]
+        for box, words in self._words.items():
+            inner = self._inner(box)
+            is_last = not told or told[-1] < self._to[box]
+            if words > most or len(inner) < 2 or self._titles[box] or box in around or not is_last:
+                continue
+            leads = inner[-1].linked >= inner[-1].letters and reason_of_heading(inner[-1])
+            if leads == NAVIGATION and not self._is_card(box, root) and not self._is_to_ask(box):
+                yield box
+
+    def _is_card(self, box: Element, root: Element) -> bool:
+        """Say whether a box is one of several that are made alike, or stands in one."""
+        up_to_root = takewhile(lambda up: up is not root, lineage(box))
+        return any(alike(one, up) for up in up_to_root for one in self._beside(up))
+
     def asides(self, root: Element) -> Iterator[Element]:
         """Yield what the page puts beside its article, unless it tells something."""
         for element in self._words:
-            if element.tag != "aside" or element is root or self._said[element]:
+            told = (one for one in self._inner(element) if not holds_contact(one.text))
+            if element.tag != "aside" or element is root or any(one.is_sentence for one in told):
                 continue
-            if not (holds_contact(self._text(element)) or self._is_among_paragraphs(element)):
+            if holds_contact(self._text(element)):
+                yield from self._titled_without_contact(element)
+            elif not self._is_among_paragraphs(element):
                 yield element
+
+    def _titled_without_contact(self, element: Element) -> Iterator[Element]:
+        """Yield the boxes with a heading beside the one that says whom to ask."""
+        for box in (one for one in element if one in self._words):
+            if holds_contact(self._text(box)):
+                yield from self._titled_without_contact(box)
+            elif len(self._inner(box)) > 1 and self._inner(box)[0].kind == "heading":
+                yield box
 
     def _is_among_paragraphs(self, element: Element) -> bool:
         """Say whether a box without links follows what is said, as boxes of facts do."""

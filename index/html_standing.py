@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.html_names import reason_of_heading
 from index.html_pieces import Piece
 
-_PARTS = re.compile(r" (?:[-–—|·•»]|::) ")
+PARTS = re.compile(r" (?:[-–—|·•»]|::) ")
 _ENDS = re.compile(r"[.!?…][”\"'’)]*$")
 _MORE = re.compile(r"[.!?:] ")
 
@@ -54,7 +54,7 @@ def _with_title(pieces: list[Piece], stated: str) -> list[Piece]:
 
     A first heading that leads elsewhere is the site's name where another says the title's rest.
     """
-    parts = _PARTS.split(stated)
+    parts = PARTS.split(stated)
     firsts = [one for one in pieces if one.level == 1]
     at = None
     if not firsts and parts[0]:

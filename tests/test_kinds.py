@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import stat
@@ -410,3 +411,19 @@ def test_memory_is_bounded_in_the_other_process() -> None:
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
     assert 0 < int(done.stdout) <= 2_000_000_000
     assert resource.getrlimit(resource.RLIMIT_AS)[0] != int(done.stdout)
+
+
+def test_a_file_that_needs_too_much_memory_is_refused_and_the_next_one_read() -> None:
+    limited = (
+        "import resource, index.reading_worker as worker\n"
+        "worker.MOST_MEMORY_BYTES = 150_000_000\n"
+        "worker.main()"
+    )
+    asked = b"".join(
+        json.dumps({"kind": "text", "bytes": len(data)}).encode() + b"\n" + data
+        for data in (b"Ett ord. " * 4_000_000, b"Bra text.")
+    )
+    done = subprocess.run([sys.executable, "-c", limited], input=asked, capture_output=True)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first == {"broken": "it needs more memory than one document may"}
+    assert second["reading"]["blocks"][0]["text"] == "Bra text."

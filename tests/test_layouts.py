@@ -250,6 +250,39 @@ def test_who_asks_for_tips_goes_with_their_number(read: Callable[[str], Document
     assert text.endswith("Kontakta oss\n\nRing 0635-55 40 00, du får vara anonym.")
 
 
+def test_a_last_box_that_ends_with_where_to_read_more_goes(
+    read: Callable[[str], Document],
+) -> None:
+    link = "<a href=/x>Läs mer om oss</a>"
+    policy = f"<div><p>Vi ska vara sakliga och rätta det som blev fel.</p>{link}</div>"
+    card = f"<div class=kort><p>Stödet följer med dig till rätten och förklarar.</p>{link}</div>"
+    told = f"<h1>Svar</h1><p>{TOLD}</p><p>{TOLD * 9}</p>"
+    assert "sakliga" not in read(f"<main>{told}{policy}</main>").text
+    # What is told below it shows that it is a part, and so do others of its kind.
+    assert "sakliga" in read(f"<main>{told}{policy}<p>{TOLD * 2}</p></main>").text
+    assert read(f"<main>{told}{card}{card}</main>").text.count("rätten") == 2
+
+
+def test_a_box_about_the_site_goes_where_the_page_is_about_something_else(
+    read: Callable[[str], Document],
+) -> None:
+    box = f"<section><h2>Om Ekby kommun</h2><p>{TOLD}</p></section>"
+    told = f"<div><p>{TOLD * 2}</p><p>{TOLD * 3}</p></div>"
+    job = f"<title>Samordnare - Ekby kommun</title><h1>Samordnare</h1>{told}{box}"
+    start = f"<title>Start - Ekby kommun</title><h1>Välkommen</h1>{told}{box}"
+    assert "Om Ekby" not in read(job).text
+    assert "Om Ekby" in read(start).text
+
+
+def test_beside_whom_to_ask_an_appeal_goes(read: Callable[[str], Document]) -> None:
+    ask = "<div><h2>Ring stödlinjen</h2><p>0300-555 01 44, varje dag klockan nio till nio</p></div>"
+    appeal = "<div><h2>Din gåva räddar liv</h2><p>50 kr räcker långt.</p></div>"
+    main = f"<main><h1>Svar</h1><p>{TOLD}</p><p>{TOLD * 3}</p><aside>{ask}{appeal}</aside></main>"
+    text = read(main).text
+    assert "Ring stödlinjen\n\n0300-555 01 44" in text
+    assert "gåva" not in text
+
+
 def test_the_number_of_the_last_page_goes_too(read: Callable[[str], Document]) -> None:
     pages = [f"<p>Rapport 2025:14</p><p>{TOLD} Del {n}.</p><p>{n}</p>" for n in (2, 3, 4)]
     page = read(f"<main><h1>Uppföljning</h1>{''.join(pages)}</main>")

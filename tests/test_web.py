@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reading import DocumentError
+from index.repairing import repair
 from index.site import Visitor
 from index.sources import read_sources
 from index.store import current_generation, open_library
@@ -150,6 +152,21 @@ def test_the_stated_encoding_is_believed_where_it_fits(site, options, tmp_path, 
     ).text.replace("\n", " ")
 
 
+@pytest.mark.parametrize(
+    ("said", "is_in"), [("utf-8", "iso-8859-1"), ("us-ascii", "utf-8"), ("klingon", "utf-8")]
+)
+def test_a_stated_encoding_that_lies_is_not_believed(
+    site, options, tmp_path, said: str, is_in: str
+) -> None:
+    content = PAGE.format(title="Råd & ö", links="").encode(is_in)
+    site.page("/a", content, Content_Type=f"text/html; charset={said}")
+    stated = f"<meta charset={said}>".encode()
+    site.page("/b", content.replace(b"<html>", b"<html>" + stated, 1))
+    add([f"{site.address}/a", f"{site.address}/b"], tmp_path / "library", options)
+    texts = [one.text for one in open_library(tmp_path / "library").documents.values()]
+    assert ["den heter Råd & ö" in text.replace("\n", " ") for text in texts] == [True, True]
+
+
 def test_a_redirected_page_is_known_by_where_it_led(site, options, tmp_path) -> None:
     site.html("/ny", "En sida")
     site.redirect("/gammal", "/ny")
@@ -183,6 +200,17 @@ def test_a_site_that_does_not_answer_keeps_its_pages(site, options, tmp_path) ->
     change = update(library, Options(visitor=visitor))
     assert list(documents(library).values()) == ["Sida a"]
     assert "it stays as it was read on 20" in change.found.refused[0].reason
+
+
+def test_a_repair_asks_nobody(site, options, tmp_path) -> None:
+    library = tmp_path / "library"
+    site.html("/a", "Sida a")
+    add([f"{site.address}/a"], library, options)
+    shutil.rmtree(current_generation(library))
+    asked = len(site.asked)
+    assert repair(library).documents == 1
+    assert documents(library) == {f"{site.address}/a": "Sida a"}
+    assert len(site.asked) == asked
 
 
 def test_a_removed_page_stays_away(site, options, tmp_path) -> None:
