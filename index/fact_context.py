@@ -183,8 +183,9 @@ class Context:
     def _past(self) -> set[str]:
         return self._earlier | set(
             re.findall(
-                r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|förra|senaste"
-                r"|senast|föregående|tidigare|första|last|previous|first|jämfört|compared)\b[^.]{0,60}?"
+                r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|from|förra"
+                r"|senaste|senast|föregående|tidigare|första|last|previous|first|jämfört|compared)"
+                r"\b[^.]{0,60}?"
                 r"((?:19|20)\d\d)", self._paragraph, re.I,
             )
         )  # fmt: skip

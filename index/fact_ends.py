@@ -113,7 +113,11 @@ def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
         if words[1:2] and words[1].isdecimal() and len(words[1]) < 4:
             return Value(RANK, int(words[1]), 2)  # "jumboplatsen 290"
         return Value(BOTTOM, 1, 1, is_plural=True)
-    if words[0] == "last" and SYMBOLS.get(previous) == "v" and words[1:2] != ["year"]:
+    if (
+        words[0] == "last"
+        and SYMBOLS.get(previous) == "v"
+        and not "".join(words[1:2]).startswith("year")
+    ):
         return Value(BOTTOM, 1, 1)
     return None
 
