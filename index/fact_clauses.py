@@ -90,7 +90,9 @@ def owners_by_clause(
         else:
             who = main if _goes_on(tokens, symbols, clause) else ()
             who = who or (() if number else _in_next(tokens, symbols, clauses))
-            if not who and is_nameless and _is_about_it(tokens, symbols, clause):
+            goes_from = symbols[clause.start : clause.end].lstrip("p").startswith("fR")
+            is_own = is_nameless or (goes_from and _names_only(tokens, about))
+            if not who and is_own and _is_about_it(tokens, symbols, clause):
                 who = main = (about,) if about else ()
         for at in ranks:
             if at in owners:
@@ -146,6 +148,11 @@ def _goes_on(tokens: Sequence[Token], symbols: str, clause: _Clause) -> bool:
     verb = inside.find("v")
     leading = range(clause.start, clause.start + max(verb, 0))
     return not any(symbols[i] == "x" and not _is_neutral(tokens, i) for i in leading)
+
+
+def _names_only(tokens: Sequence[Token], about: str) -> bool:
+    """Say whether nobody but one is named: "Från plats 9 till 2, och det är X som ...": X alone."""
+    return {name for token in tokens for name in token.who} == {about}
 
 
 def _is_about_it(tokens: Sequence[Token], symbols: str, clause: _Clause) -> bool:

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from index.fact_grammar import RANKING
 from index.fact_stated import (
     DATE_YEAR,
-    RANKING_YEAR,
     commonest_ranking,
     plain_years,
     ranking_in,
     years_beside_rankings,
+    years_of_named,
 )
 from index.fact_subjects import Subjects, subject_of
 
@@ -172,7 +172,7 @@ class Context:
     def _is_near(self, year: str) -> bool:
         """Say whether a paragraph's only year was said by now, is a ranking's or the date's."""
         date = self.date_year[0]
-        said = year in self._years_said or year in RANKING_YEAR.findall(self._paragraph)
+        said = year in self._years_said or year in years_of_named(self._paragraph)
         return said or not date or abs(int(date) - int(year)) <= 1
 
     def _about(self) -> list[str]:
@@ -183,8 +183,9 @@ class Context:
     def _past(self) -> set[str]:
         return self._earlier | set(
             re.findall(
-                r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|förra|senaste"
-                r"|senast|föregående|tidigare|första|last|previous|first|jämfört|compared)\b[^.]{0,60}?"
+                r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|from|förra"
+                r"|senaste|senast|föregående|tidigare|första|last|previous|first|jämfört|compared)"
+                r"\b[^.]{0,60}?"
                 r"((?:19|20)\d\d)", self._paragraph, re.I,
             )
         )  # fmt: skip
@@ -207,6 +208,10 @@ def context_of(document: Document) -> Context:
     if beside:
         beside -= set(_PAST_YEAR.findall(document.text))
     date = document.date[:4]
+    if date.isdecimal():
+        # That of "mätningen 2017" may be the one compared with.
+        named = years_of_named(document.text)
+        beside = {year for year in beside if year in named or int(year) >= int(date) - 1}
     return Context(
         document_year=(beside.pop(), "document") if len(beside) == 1 else NO_YEAR,
         date_year=(date, "date") if date.isdecimal() else NO_YEAR,

@@ -23,7 +23,7 @@ _HERE = (
 )
 # "kommun", "miljökommunen", "cycling city": what can be the best of a country or a county.
 NOUN = (
-    r"(?:\w*kommun(?:en)?|municipality|\w*stad(?:en)?|(?:\w+ )?city|\w*region(?:en)?"
+    r"(?:\w*kommun(?:en)?|(?:\w+ )?municipality|\w*stad(?:en)?|(?:\w+ )?city|\w*region(?:en)?"
     r"|rankade?|ranked|placerade?)"
 )
 # What a municipality has, and can have the best of.
@@ -88,7 +88,10 @@ def _top(text: str, words: Sequence[str]) -> Value | None:
             return Value(TOP, named, len(m.group().split()))
         if words[0] in ("i", "in") and words[1] in ("topp", "toppen"):
             return Value(TOP, 0, 2)
-    among = r"(?:bland|among|till|en av|one of) (?:de|the) (\w+) (?:bästa|best|främsta)\b"
+    among = (
+        r"(?:bland|among|till|en av|one of) (?:de|the|landets|sveriges|länets) (\w+)"
+        r" (?:bästa|best|främsta)\b"
+    )
     in_parts = re.search(
         r"på ytterligare\b|(?:på|inom|i|in) (?:\w+ ){0,2}(?:områden|frågor|kategorier|areas)\b",
         text,
@@ -113,7 +116,11 @@ def _last(text: str, words: Sequence[str], previous: str) -> Value | None:
         if words[1:2] and words[1].isdecimal() and len(words[1]) < 4:
             return Value(RANK, int(words[1]), 2)  # "jumboplatsen 290"
         return Value(BOTTOM, 1, 1, is_plural=True)
-    if words[0] == "last" and SYMBOLS.get(previous) == "v" and words[1:2] != ["year"]:
+    if (
+        words[0] == "last"
+        and SYMBOLS.get(previous) == "v"
+        and not "".join(words[1:2]).startswith("year")
+    ):
         return Value(BOTTOM, 1, 1)
     return None
 
@@ -136,7 +143,8 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     noun = re.match(rf"{NOUN}(?!\w)", rest)
     owned = previous in _OWNERS or area(previous)
     had = re.match(rf"{_HAD}(?!\w)", rest)
-    has = had and (owned or re.match(rf"{_HERE}\b", rest[had.end() + 1 :]))
+    where = rest[had.end() + 1 :] if had else ""
+    has = had and (owned or re.match(rf"{_HERE}\b", where) or _is_in_area(where))
     inside = re.sub(rf"^{NOUN} ", "", rest)
     placed = re.match(rf"{_HERE}\b|i \w*(?:barometer|index|liga|rank|mätning)\w*", inside)
     if words[at] == "högst" and previous in ("rankas", "rankades", "placeras", "placerades"):

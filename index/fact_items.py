@@ -45,6 +45,10 @@ _POINTS = re.compile(rf"(?P<number>{DIGITS}) (?:poäng|points|p)\b", re.I)
 _ASIDE = re.compile(rf"\((?P<number>{DIGITS})\)")
 _IN_ASIDE = r"[^.\n]{0,40}\b(?:parentes|parenthes[ei]s|brackets)"
 _POINTS_ASIDE = re.compile(rf"(?:poäng|points?|scores?){_IN_ASIDE}", re.I)
+# "placeringen 2021 inom parentes"
+_YEAR_ASIDE = re.compile(
+    rf"(?:plats|placering|rank|place)\w*[^.,\n]{{0,20}} (20\d\d){_IN_ASIDE}", re.I
+)
 _LAST_ASIDE = re.compile(
     rf"(?:förra|föregående|fjolår\w*|last year|previous year){_IN_ASIDE}"
     r"|\((?:förra|föregående|fjolårets|i fjol|last year)[^)]*\)"
@@ -160,9 +164,12 @@ def _beside(line: str, item: re.Match[str], who: str, above: str) -> Iterator[Ce
     if points:
         value = number_of(points["number"])
         yield Cell(who, POINTS, value, "", "", points.start("number"), points.end("number"))
-    elif aside and aside["number"].isdecimal() and _LAST_ASIDE.search(above):
+    elif aside and aside["number"].isdecimal():
         start, end = aside.span("number")
-        yield Cell(who, RANK, float(aside["number"]), "", "", start, end, years_before=1)
+        if _LAST_ASIDE.search(above):
+            yield Cell(who, RANK, float(aside["number"]), "", "", start, end, years_before=1)
+        elif of_year := _YEAR_ASIDE.search(above):
+            yield Cell(who, RANK, float(aside["number"]), "", of_year[1], start, end)
 
 
 def _placed(item: re.Match[str], who: str) -> Cell:

@@ -131,6 +131,8 @@ def _bare_digits(words: Sequence[str], previous: str, number: int) -> Value | No
         return Value(RANK, number, 1, is_bare=True)  # "med Lund på andra plats och Malmö på fjärde"
     if previous in ("från", "from") and following in ("till", "to"):
         return Value(RANK, number, 1, is_bare=True)
+    if ":" in words[0] and ends and previous == "på":
+        return Value(RANK, number, 1)  # "... och slutar på 49:e."
     if ":" in words[0] and (ends or following == "i"):
         return Value(RANK, number, 1, is_bare=True)  # "Sämst är Töreboda, 262:a."
     moved = previous in ("from", "to") and following in ("in", "to", "this", "last", "the", "of")

@@ -89,7 +89,8 @@ def _owner(
     if _is_nobodys(tokens, symbols, at) or re.search(r"l[p(,]{0,2}$", before):
         return ()  # "before Lund in third place" is Lund's
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
-        return tokens[low + beside.start("who")].who
+        # "efter A, B och C som är bäst": the last of them.
+        return tokens[low + beside.start("who")].who[-1:]
     left, right = grammar.NAMED_BEHIND[0]
     if re.search(left, before) and (m := re.match(right, behind)):
         return tokens[at + 1 + m.start("who")].who

@@ -52,7 +52,7 @@ def _faring(parts: Sequence[Token]) -> list[Token]:
     """Take "bäst" for a place behind how somebody does: "I länet klarade sig Arvika bäst"."""
     read = list(parts)
     for at, part in enumerate(parts):
-        if part.symbol == "x" and part.text.casefold() in MAY_BE_ENDS and _fares(parts, at):
+        if part.symbol == "x" and part.text.casefold() in _ENDS and _fares(parts, at):
             read[at] = replace(part, symbol="R", value=_ENDS[part.text.casefold()])
     return read
 
@@ -115,6 +115,8 @@ def _is_place(parts: Sequence[Token], at: int, read: Sequence[Token], symbols: s
     before = read[-1].text.casefold()
     if re.search(r"fR[^R!]{0,6}t$", symbols) or (symbols[-2:] == "Rc" and before == "respektive"):
         return True
+    if re.search(r"q[pSKYx]{0,3}v$", symbols):  # "Placeringen i landet är 21"
+        return _ends(parts, at)
     if symbols.endswith("f"):  # "från 121 till plats 84"
         return [p.symbol for p in parts[at + 1 : at + 3]] == ["t", "R"]
     if "R" not in symbols or not _ends(parts, at):
@@ -194,7 +196,7 @@ _ENDS = {
 _IS = frozenset("är var blev is was".split())
 _LIES = frozenset("hamnar hamnade kommer kom ligger låg placerar placerade rankas".split())
 # What may be a place by the words before it.
-MAY_BE_ENDS = _ENDS.keys()
+MAY_BE_ENDS = _ENDS.keys() | {"placering", "placeringen"}
 _FARES = frozenset(
     """
     klarar klarade klarat lyckas lyckades lyckats presterar presterade går gick gått did does

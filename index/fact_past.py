@@ -35,8 +35,13 @@ def relative(symbols: str, at: int) -> int:
     return -1
 
 
+_OF_BEFORE = frozenset("its their".split())
+
+
 def is_compared(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a year is only what something is compared with: "bättre än i mätningen 2020"."""
+    if at and tokens[at - 1].text.casefold() in _OF_BEFORE:
+        return True  # "up 62 spots from its 2011 mark"
     for token in reversed(tokens[max(0, at - 4) : at]):
         if token.symbol not in "pKx":
             return False

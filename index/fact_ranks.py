@@ -25,6 +25,8 @@ _OF_POINTS = re.compile(
 )
 _UNITS = {"poäng": POINTS, "points": POINTS, "point": POINTS}
 
+# "prioritet nummer ett"
+_OF_MATTERS = frozenset("prioritet prioriteringen fråga frågan mål målet priority".split())
 _BEGINS = fact_ends.BEGINS | fact_winners.BEGINS | PLACE | {"#"}
 _REMEMBERED_WORDS = 1 << 14
 
@@ -59,9 +61,10 @@ def _place(words: Sequence[str], previous: str) -> Value | None:
         at += 1
     stated = words[at : at + 1]
     # "platser", "plats för 12" and telephone numbers are no ranks, nor is "plats 2024".
-    number = (
-        number_in(stated) if stated and (stated[0].isdecimal() or stated[0] in CARDINALS) else 0
-    )
+    is_cardinal = bool(stated) and (stated[0].isdecimal() or stated[0] in CARDINALS)
+    number = number_in(stated) if is_cardinal else 0
+    if stated in (["ett"], ["one"]) and previous not in _OF_MATTERS:
+        number = int(words[at + 1 : at + 2] != ["priority"])
     if not number or number > 1500 or words[at + 1 : at + 2] in (["-"], ["–"]):
         return None
     return Value(RANK, number, at + 1)

@@ -18,7 +18,7 @@ from index.fact_names import names, scope_of
 from index.fact_owners import owners_of
 from index.fact_parts import Token
 from index.fact_past import segment
-from index.fact_ranks import BOTTOM, RANK, TOP
+from index.fact_ranks import BOTTOM, RANK, TOP, Value
 from index.fact_tokens import holds_value, tokens_of
 from index.fact_years import also_in, year_said
 
@@ -113,9 +113,9 @@ def _statements(
     also = also_in(tokens, symbols, year) if when in ("stated", "earlier") else []
     for who, one_year in itertools.product(owners[at], [year, *also]):
         named = ranking.name if ranking else ""
+        where = _scope_of(scope, who, value, apart=_are_apart(symbols, at, tokens, scope))
         yield Statement(
-            who, value, _scope_of(scope, who, token), total, named, one_year, when,
-            token.start, token.end,
+            who, value, where, total, named, one_year, when, token.start, token.end,
         )  # fmt: skip
 
 
@@ -130,14 +130,20 @@ def _group_spoken_of(tokens: Sequence[Token], symbols: str, at: int) -> Token | 
     return first if is_group and ";" not in symbols[:at] else None
 
 
-def _scope_of(scope: Token | None, who: str, rank: Token) -> str:
+def _are_apart(symbols: str, at: int, tokens: Sequence[Token], scope: Token | None) -> bool:
+    """Say whether a scope stands before a rank, or in a clause of its own behind it."""
+    behind = tokens.index(scope) if scope else at
+    return behind < at or re.search(r"[c,]", symbols[at:behind]) is not None
+
+
+def _scope_of(scope: Token | None, who: str, value: Value, *, apart: bool) -> str:
     if scope is None:
         return "riket"
     name = scope_of(scope.name, who)
     inside = names().members.get(name)
     # "Åstorp är den i Skåne som klättrar mest, från plats 188": so many there are not in Skåne.
-    number = rank.value.number if rank.value and rank.value.measure == RANK else 0
-    is_beyond = inside is not None and scope.start < rank.start and number > len(inside)
+    number = value.number if value.measure == RANK else 0
+    is_beyond = inside is not None and apart and number > len(inside)
     return "riket" if is_beyond else name
 
 

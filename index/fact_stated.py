@@ -38,6 +38,12 @@ def years_beside_rankings(text: str) -> set[str]:
     return {year for stretch in dated for year in RANKING_YEAR.findall(stretch)}
 
 
+def years_of_named(text: str) -> set[str]:
+    """Return the years right behind a ranking's own name: not that of "mätningen 2017"."""
+    found = RANKING_YEAR.finditer(text)
+    return {m[1] for m in found if not GENERIC.fullmatch(re.split(r"[ ,]", m.group())[0])}
+
+
 def plain_years(text: str) -> list[str]:
     """Return the years of a text that are no part of a date, as they follow each other."""
     if not _SOME_YEAR.search(text):

@@ -30,7 +30,9 @@ _WHOLE = frozenset({"riket", "hela riket", "sverige", "hela landet", "sweden", "
 # A place in front of a name, and the mark of a note behind it.
 _FRAME = re.compile(r"^\d{1,3}[.)] |\s?(?:\*+|[¹²³⁴-⁹])$")
 # A column whose rows are measures of the one that the page is about.
-_MEASURES = re.compile(r"(?:mått|nyckeltal|indikator|variabel|measure|metric|indicator)\w*", re.I)
+_MEASURES = re.compile(
+    r"(?:rank(?:n?ing)|mått|nyckeltal|indikator|variabel|measure|metric|indicator)\w*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

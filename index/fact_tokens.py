@@ -52,6 +52,7 @@ _PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)
 _SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _ARTICLES = frozenset("den en the a an".split())
 _EPITHET = re.compile(r"\w{4,}(?:sk[ae]|en|an|et|na)")
+_PLACES = frozenset("city municipality town suburb suburbs village".split())
 _THE_TOWN = frozenset({"the city", "the municipality", "the town"})
 _SELF = frozenset("kommunen staden vi kommunens".split())
 # Capitalised words that begin a sentence or a title and are no part of the name behind them.
@@ -162,7 +163,7 @@ def _country_or_city(word: Token, lower: Sequence[str], previous: str) -> tuple[
     is_where = previous in LOCATIVES or re.fullmatch(PART_OF, previous) is not None
     if lower[0] in ("sverige", "sweden") and SYMBOLS.get(following) == "v" and not is_where:
         return replace(word, symbol="L", who=("Sverige",)), 1
-    if lower[0] in ("city", "municipality", "town") and following == "of":
+    if lower[0] in _PLACES and following == "of":
         return replace(word, symbol="p"), 2
     return (replace(word, symbol="p"), 1) if lower[0] in _COUNTRY else None
 
@@ -237,6 +238,8 @@ def _named(
     if known and known.casefold() != text.casefold() and text[-1] == "s":
         return replace(words[at], symbol="g", who=(known,)), end - at
     following = words[end].text.casefold() if end < len(words) else ""
+    if following in ("suburb", "suburbs"):
+        return replace(words[at], symbol="x"), end - at  # "the Stockholm suburb of Danderyd"
     who = known or area(text)
     if text.startswith("Region ") and len(inside := names().members.get(who, ())) == 1:
         who = next(iter(inside))  # "Region Gotland" is the municipality.

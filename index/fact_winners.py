@@ -22,7 +22,8 @@ _TOPS = frozenset("toppar toppade toppat tops topped".split())
 _WINNERS = dict.fromkeys("vinnare vinnaren segrare segraren winner".split(), 1) | {"runner-up": 2}
 _WIN = frozenset("vann vinner vunnit won wins".split())
 _WON = re.compile(
-    r"(?:i fjol|förra året|(?:19|20)\d\d|last year|(?:i |in )?(?:the |årets |hela |this year's )?"
+    r"(?:gjorde|i fjol|förra året|(?:19|20)\d\d|last year"
+    r"|(?:i |in )?(?:the |årets |hela |this year's )?"
     r"(?:kategorin|klassen|tävlingen|category|title|titeln|\w*(?:rankning|ranking|barometer|index)"
     r"\w*))(?!\w)"
 )

@@ -28,7 +28,7 @@ _LAST_YEAR = re.compile(
     r"\b(?:(?:förra|föregående) året\b|i ?fjol\b|last year\b(?!')|a year earlier\b"
     # "last year's number 30"
     r"|(?:last year's|fjolårets|förra årets)"
-    r" (?=\S*\d|(?:number|nummer|plats) |jumbo|\w+(?:plats|an|aren?|winner|place)\b))"
+    r" (?=\S*\d|(?:number|nummer|plats) |jumbo|\w*(?:plats|an|aren?|winner|place)\b))"
 )
 
 
@@ -78,7 +78,7 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
         return "", turned
     inside = relative(symbols, at)
     near = next(
-        (i for i in range(at + 1, last) if symbols[i] in ",cu-" or leads_on(tokens, i)), last
+        (i for i in range(at + 1, last) if symbols[i] in ",cuw-" or leads_on(tokens, i)), last
     )
     beyond = range(0) if near < last and leads_on(tokens, near) else range(near, last)
     stretches = (range(at + 1, near), _leading(symbols, first, at), beyond)
@@ -119,6 +119,9 @@ def _told(
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
+    # "gick till Lund som förra året låg tvåa": the relative clause speaks of its own rank.
+    relates = symbols.find("w", at, last)
+    last = last if relates < 0 else relates
     lower = _lower(
         [tokens[i] for i in range(begin, last) if relative(symbols, i) == relative(symbols, at)]
     )
