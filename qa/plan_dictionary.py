@@ -69,28 +69,30 @@ _GROUPS = """
     nederbörd regn precipitation rain rained regnade; snow snö snödjup snötäcke; snowfall
     snöfall; wind vind; gusts vindbyar; sunshine soltimmar sol; frost frostdagar; lightning
     blixtar åska; species arter; catch fångst caught fångades fångad; birds fåglar; fish fisk
-    fiskar; moose älgar älg; wolves vargar; bears björnar; deer rådjur hjortar; eggs ägg; chicks
-    ungar; nests bon; couples par; trees träd; forest skog; land mark; farms gårdar jordbruk;
-    cows kor; sheep får; pigs grisar; horses hästar; hens höns; harvest skörd yield; wheat vete;
-    milk mjölk; hay hö; potatoes potatis; apples äpplen; bees bina; honey honung; hives bikupor
-    kupor; litters kullar; apartments lägenheter flats; houses hus; homes bostäder dwellings;
-    buildings byggnader; permits tillstånd bygglov; floors våningar storeys stories; tenants
-    hyresgäster; plots tomter; units enheter; elevators hissar; crimes brott; thefts stölder;
-    burglaries inbrott; police poliser; fires bränder; alarms larm; calls samtal utryckningar;
-    complaints klagomål; cases ärenden; reports anmälningar reported anmäldes; prisoners fångar
-    intagna; inspections inspektioner; votes röster; voters väljare; turnout valdeltagande;
-    mandates mandat; candidates kandidater; goals mål; matches matcher games; wins vinster
-    segrar victories; losses förluster defeats; draws oavgjorda; medals medaljer; players
-    spelare; teams lag; finishers målgångar fullföljde; participants deltagare; runners löpare;
-    clubs klubbar föreningar; halls hallar; holes hål; runs nedfarter pister; slopes nedfarter
-    pister backar; pistes pister; lifts liftar; trails leder spår; rounds rundor; swimmers
-    badgäster simmare; bathers badgäster; hours timmar; minutes minuter; days dagar; shops
-    butiker stores affärer; customers kunder; orders beställningar; projects projekt; events
-    evenemang; meetings möten; errands ärenden; downloads nedladdningar; users användare; views
-    visningar; computers datorer; broadband bredband; fibre fiber; playgrounds lekplatser;
-    benches bänkar; parks parker; pools bassänger pooler; lamps lampor; cabins stugor; berths
-    båtplatser; boats båtar; ships fartyg; islands öar; calories kalorier energi; sugar socker;
-    fat fett; protein protein
+    fiskar; salmon lax; trout öring; pike gädda; perch abborre; herring sill strömming; cod
+    torsk; eel ål; seals säl; arable åker åkermark; dairy mjölkkor; skier skiers skiing skid
+    skidåkare; beef nötkött; grain spannmål; pasture bete betesmark; moose älgar älg; wolves
+    vargar; bears björnar; deer rådjur hjortar; eggs ägg; chicks ungar; nests bon; couples par;
+    trees träd; forest skog; land mark; farms gårdar jordbruk; cows kor; sheep får; pigs grisar;
+    horses hästar; hens höns; harvest skörd yield; wheat vete; milk mjölk; hay hö; potatoes
+    potatis; apples äpplen; bees bina; honey honung; hives bikupor kupor; litters kullar;
+    apartments lägenheter flats; houses hus; homes bostäder dwellings; buildings byggnader;
+    permits tillstånd bygglov; floors våningar storeys stories; tenants hyresgäster; plots
+    tomter; units enheter; elevators hissar; crimes brott; thefts stölder; burglaries inbrott;
+    police poliser; fires bränder; alarms larm; calls samtal utryckningar; complaints klagomål;
+    cases ärenden; reports anmälningar reported anmäldes; prisoners fångar intagna; inspections
+    inspektioner; votes röster; voters väljare; turnout valdeltagande; mandates mandat;
+    candidates kandidater; goals mål; matches matcher games; wins vinster segrar victories;
+    losses förluster defeats; draws oavgjorda; medals medaljer; players spelare; teams lag;
+    finishers målgångar fullföljde; participants deltagare; runners löpare; clubs klubbar
+    föreningar; halls hallar; holes hål; runs nedfarter pister; slopes nedfarter pister backar;
+    pistes pister; lifts liftar; trails leder spår; rounds rundor; swimmers badgäster simmare;
+    bathers badgäster; hours timmar; minutes minuter; days dagar; shops butiker stores affärer;
+    customers kunder; orders beställningar; projects projekt; events evenemang; meetings möten;
+    errands ärenden; downloads nedladdningar; users användare; views visningar; computers
+    datorer; broadband bredband; fibre fiber; playgrounds lekplatser; benches bänkar; parks
+    parker; pools bassänger pooler; lamps lampor; cabins stugor; berths båtplatser; boats båtar;
+    ships fartyg; islands öar; calories kalorier energi; sugar socker; fat fett; protein protein
 """
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.fact_ranks import POINTS, RANK
-from qa.plan_columns import NAMED, is_wholly_said, nearness, pieces_of
+from qa.plan_columns import NAMED, is_wholly_said, nearness, parts_of, pieces_of
 from qa.plan_qualities import is_telling, qualities
-from qa.plan_senses import WORD, forms, senses
+from qa.plan_senses import forms, senses
 from qa.plan_words import COUNTED, EXTREME, PLACES
 
 
@@ -157,16 +157,15 @@ def _named_column(
     best: list[tuple[str, frozenset[str]]] = []
     most = (NAMED, 0.0)
     for column in columns:
-        pieces = [piece for part in WORD.findall(column) for piece in pieces_of(part)]
+        pieces = parts_of(column)
         meant = [max(((nearness(p, form), word) for form, word in said), default=(0.0, ""))
                  for p in pieces]  # fmt: skip
         # "Största djup" is about depth: its first word alone is anything's.
-        weight = sum(
-            near * (_WHICH if re.fullmatch(EXTREME, piece) else 1)
-            for piece, (near, _) in zip(pieces, meant, strict=True)
-        )
+        weights = [_WHICH if re.fullmatch(EXTREME, piece) else 1 for piece in pieces]
+        weight = sum(near * w for w, (near, _) in zip(weights, meant, strict=True))
+        share = sum(w for w, (near, _) in zip(weights, meant, strict=True) if near)
         found = frozenset(word for near, word in meant if near)
-        score = (round(weight, 3), len(found) / max(len(pieces), 1))
+        score = (round(weight, 3), round(share / sum(weights), 3))
         if score > most:
             best, most = [], score
         if score == most:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from index.fact_ranks import RANK
 from index.lexicon import lemma
 from index.terms import terms
-from qa.plan_columns import is_amount, is_wholly_said
+from qa.plan_columns import NAMED, is_amount, is_wholly_said, nearness
 from qa.plan_dictionary import other_words
 from qa.plan_parts import Asked
 from qa.plan_qualities import qualities
@@ -59,6 +59,8 @@ def _is_of_all(asked: Asked, at: int) -> bool:
     if is_behind and re.fullmatch(_MEDIUM, word):
         return True
     parts = WORD.findall(asked.measure)
+    if any(nearness(part, word) >= NAMED for part in parts):
+        return True
     for form in _said_of(word):
         if (len(form) > _SHORTEST and form in asked.measure) or _begins(form, parts):
             return True
