@@ -67,7 +67,10 @@ def measure_by_words(
 
 
 def _by_qualities(
-    words: Sequence[str], columns: Mapping[str, frozenset[str]], named: str, said: frozenset[str]
+    words: Sequence[str],
+    columns: Mapping[str, frozenset[str]],
+    named: str,
+    said: frozenset[str],
 ) -> tuple[str, int, set[str]]:
     """Return the column that is named or that an adjective measures, its end, and their words."""
     best, direction, used = named, 0, set(said)
@@ -88,8 +91,16 @@ def _by_qualities(
     return best, direction, used
 
 
+BY = r"\b(?:by|in terms of|based on|räknat|räknad|sett till|mätt|baserat på|utifrån)\b"
+
+
 def _is_measured(words: Sequence[str], columns: Mapping[str, frozenset[str]], named: str) -> bool:
-    """Say whether no adjective measures another column than the one that is named."""
+    """Say whether no adjective measures another column than the one that is named.
+
+    "Busiest by ship calls" says itself what it measures.
+    """
+    if re.search(BY, " ".join(words)):
+        return True
     for word in words:
         fitting = [name for quality in qualities(word) for name in quality.fitting(columns)]
         if fitting and named not in fitting and is_telling(word):

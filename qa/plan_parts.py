@@ -18,12 +18,12 @@ from index.fact_tokens import ranking_name
 from index.lexicon import lemma
 from qa.plan import Plan, Vocabulary
 from qa.plan_columns import words_of
-from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun, place_of
+from qa.plan_heads import asks_which, countries, head_of, is_name_of_time, is_plain_noun, place_of
 from qa.plan_meanings import Meanings
 from qa.plan_measures import Measured, end_of, measure_by_words
 from qa.plan_numbers import place_number, stated_number, years_in
 from qa.plan_senses import WORD, senses, with_senses
-from qa.plan_words import NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
+from qa.plan_words import APART, NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
 _LONGEST_NAME = 5
 _FARTHEST_NAME = 2
@@ -196,7 +196,7 @@ class Asked:
             return measured
         # "Which lakes are in Dalarna?" is answered by any column that all of them have.
         lists = self.places and asks_which(self.lower) and not self.names
-        is_open = len(fillable) == 1 and self.has(*_OF_AMOUNTS)
+        is_open = len(fillable) == 1 and (self.has(*_OF_AMOUNTS) or self.says(rf"\b(?:{APART})\b"))
         if not (is_open or (lists and not self.has(*_OF_AMOUNTS))):
             return measured
         return replace(measured, measure=fillable[0])
@@ -240,8 +240,10 @@ class Asked:
     def _group(self, words: str) -> str:
         """Return the words of cells that are named: rows of them are asked about."""
         plain, groups = words.casefold(), self.vocabulary.groups
-        if not groups or is_familiar(plain) or plain == self.head:
-            return ""
+        country = next((name for name in countries(plain) if name in groups), "")
+        is_plain = is_familiar(plain) and words.islower()
+        if not groups or country or is_plain or plain == self.head:
+            return groups[country] if country else ""
         return groups.get(plain) or (groups.get(plain[:-1], "") if plain.endswith("s") else "")
 
     def _known(self, words: str) -> str:

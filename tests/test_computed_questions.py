@@ -82,6 +82,7 @@ def right(computer, name):
         ("barometer-10", 29),
         ("barometer-11", 28),
         ("barometer-12", 32),
+        ("barometer-13", 31),
     ],
 )
 def test_shipped_pages(shipped, name, floor):
@@ -118,6 +119,8 @@ def shipped(tmp_path_factory):
         ("clubs", "clubs", 18),
         ("farms", "farms", 18),
         ("rivers", "rivers", 19),
+        ("ports", "ports", 19),
+        ("elbilar", "elbilar", 14),
     ],
 )
 def test_tables_of_other_fields(tmp_path, table, name, floor):
