@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.lexicon import is_common
 from index.terms import terms
 from qa.plan_dictionary import other_words
 from qa.plan_senses import WORD
 from qa.plan_words import EXTREME, is_familiar
 
-_SHORTEST_PART = 4
+_SHORTEST_PART, _SHORTEST_LAST = 4, 3
 # How near the word of a question comes to one of a column: the word itself, one that ends with it
 # or that it ends with, one of the same meaning; less counts as none.
 _SAME, _ENDING, _SYNONYM, _SYNONYM_ENDING, NAMED, _BEGINNING = 1.0, 0.95, 0.9, 0.85, 0.8, 0.4
@@ -29,6 +30,14 @@ _COMPOUND = re.compile(
     rf"(?P<which>max|min|medel|snitt|genomsnitts?)-?(?P<what>\w{{3,}})"
     rf"|(?P<of>\w{{2,}})-?(?P<amount>{_AMOUNT})"
 )
+
+
+def parts_of(column: str) -> list[str]:
+    """Return the pieces of a column's name, without its unit and without what is behind "per"."""
+    return [piece for part in WORD.findall(_ASIDE.sub("", column)) for piece in pieces_of(part)]
+
+
+_ASIDE = re.compile(r"(?<=\w) (?:\(.*|(?:per|för varje|for each)\b.*)")
 
 
 def pieces_of(word: str) -> tuple[str, ...]:
@@ -60,24 +69,37 @@ def nearness(piece: str, word: str) -> float:
         return _SYNONYM
     if is_familiar(word) or not column:
         return 0
-    if own[-1] == column[0] or _ends(column[0], own[0]):
+    if own[-1] == column[0] or own[0] == column[-1] or _ends(column[0], own[0]):
         return _ENDING
+    if any(_is_compound_of(piece, form) for form in (word, *other_words(word))):
+        return _SYNONYM_ENDING
     own_others = [term for other in other_words(word) for term in terms(other)[:1]]
-    if own[-1] in others or any(_ends(column[0], term) for term in own_others):
+    is_end = any(column[-1] == term or _ends(column[0], term) for term in own_others)
+    if own[-1] in others or is_end:
         return _SYNONYM_ENDING
     if set(own) & set(column) or not others.isdisjoint(own):
         return _BEGINNING
     return 0
 
 
+def _is_compound_of(word: str, last: str) -> bool:
+    """Say whether a word is a Swedish one and another behind it: "mjölk" and "kor"."""
+    first = word.removesuffix(last)
+    return len(last) >= _SHORTEST_LAST and first != word and is_common(first)
+
+
 def _ends(whole: str, stem: str) -> bool:
     return len(stem) >= _SHORTEST_PART and whole.endswith(stem)
 
 
+def telling_of(column: str) -> list[str]:
+    """Return the pieces of a column's name that say what it counts, and not how."""
+    return [p for p in parts_of(column) if not re.fullmatch(rf"{EXTREME}|{_AMOUNT}", p)]
+
+
 def is_wholly_said(column: str, words: Sequence[str]) -> bool:
     """Say whether every part of a column's name is said; one plain word may be said by others."""
-    pieces = [piece for part in WORD.findall(column) for piece in pieces_of(part)]
-    telling = [piece for piece in pieces if not re.fullmatch(rf"{EXTREME}|{_AMOUNT}", piece)]
+    telling = telling_of(column)
     if len(telling) == 1 and len(terms(telling[0])) == 1:
         return True
     said = [form for word in words for form in pieces_of(word)]
@@ -86,7 +108,7 @@ def is_wholly_said(column: str, words: Sequence[str]) -> bool:
 
 def words_of(column: str, words: Sequence[str]) -> frozenset[str]:
     """Return the words of a question that a column is called by: "mean" for "medeldjup"."""
-    pieces = [piece for part in WORD.findall(column) for piece in pieces_of(part)]
+    pieces = parts_of(column)
     return frozenset(
         word for word in words
         if any(nearness(p, form) >= NAMED for p in pieces for form in pieces_of(word))

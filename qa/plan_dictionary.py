@@ -48,46 +48,49 @@ _GROUPS = """
     titles titlar; loans lån utlån lending borrowed lånades; borrowers låntagare; readers
     läsare; copies exemplar upplaga; pages sidor; subscribers prenumeranter; followers följare;
     members medlemmar; volunteers volontärer ideella; opening öppettid öppettider öppethållande
-    open; passengers passagerare resenärer travellers travelers riders; boardings påstigande
-    påstigningar passengers passagerare resenärer ridership riders; trips turer resor journeys;
-    departures avgångar turer; arrivals ankomster; stops hållplatser; stations stationer;
-    platforms perronger spår; delays förseningar; flights flygningar; punctuality punktlighet;
-    cars bilar; vehicles fordon traffic trafik; trains tåg; buses bussar; bicycles cyklar bikes
-    cyklister cyclists cykelpassager; lorries lastbilar trucks; roads vägar; bridges broar;
-    accidents olyckor crashes trafikolyckor; injured skadade injuries skador; parking
-    parkeringsplatser parkering; freight gods cargo; chargers laddare laddstationer laddpunkter;
-    track bana spår; lanes körfält; fuel bränsle; energy energi; electricity el ström; heat
-    värme; power effekt; operation operating operate drift driva; installed installerad; pass
-    dagskort liftkort; output produktion uteffekt; turbines turbiner vindkraftverk; panels
-    paneler; consumption förbrukning konsumtion användning usage use; production produktion
-    produced producerade producerades; generation elproduktion; emissions utsläpp; waste avfall
-    sopor garbage rubbish; recycling återvinning recycled återvunnet återvanns; noise buller;
-    particles partiklar; ozone ozon; dioxide dioxid; water vatten; flow flöde vattenföring
-    discharge; level nivå vattenstånd; transparency visibility siktdjup sikt clarity secchi;
-    phosphorus fosfor; nitrogen kväve; oxygen syre; chlorophyll klorofyll; acidity surhet;
-    bacteria bakterier; salinity salthalt salt; ice is istäcke; tide tidvatten; rainfall
-    nederbörd regn precipitation rain rained regnade; snow snö snödjup snötäcke; snowfall
-    snöfall; wind vind; gusts vindbyar; sunshine soltimmar sol; frost frostdagar; lightning
-    blixtar åska; species arter; catch fångst caught fångades fångad; birds fåglar; fish fisk
-    fiskar; moose älgar älg; wolves vargar; bears björnar; deer rådjur hjortar; eggs ägg; chicks
-    ungar; nests bon; couples par; trees träd; forest skog; land mark; farms gårdar jordbruk;
-    cows kor; sheep får; pigs grisar; horses hästar; hens höns; harvest skörd yield; wheat vete;
-    milk mjölk; hay hö; potatoes potatis; apples äpplen; bees bina; honey honung; hives bikupor
-    kupor; litters kullar; apartments lägenheter flats; houses hus; homes bostäder dwellings;
-    buildings byggnader; permits tillstånd bygglov; floors våningar storeys stories; tenants
-    hyresgäster; plots tomter; units enheter; elevators hissar; crimes brott; thefts stölder;
-    burglaries inbrott; police poliser; fires bränder; alarms larm; calls samtal utryckningar;
-    complaints klagomål; cases ärenden; reports anmälningar reported anmäldes; prisoners fångar
-    intagna; inspections inspektioner; votes röster; voters väljare; turnout valdeltagande;
-    mandates mandat; candidates kandidater; goals mål; matches matcher games; wins vinster
-    segrar victories; losses förluster defeats; draws oavgjorda; medals medaljer; players
-    spelare; teams lag; finishers målgångar fullföljde; participants deltagare; runners löpare;
-    clubs klubbar föreningar; halls hallar; holes hål; runs nedfarter pister; slopes nedfarter
-    pister backar; pistes pister; lifts liftar; trails leder spår; rounds rundor; swimmers
-    badgäster simmare; bathers badgäster; hours timmar; minutes minuter; days dagar; shops
-    butiker stores affärer; customers kunder; orders beställningar; projects projekt; events
-    evenemang; meetings möten; errands ärenden; downloads nedladdningar; users användare; views
-    visningar; computers datorer; broadband bredband; fibre fiber; playgrounds lekplatser;
+    open; passengers passagerare resenärer travellers travelers riders traffic trafik; boardings
+    påstigande påstigningar passengers passagerare resenärer ridership riders; trips turer resor
+    journeys; departures avgångar turer; arrivals ankomster; stops hållplatser; stations
+    stationer; platforms perronger spår; delays förseningar; flights flygningar; punctuality
+    punktlighet; cars bilar; vehicles fordon traffic trafik; trains tåg; buses bussar; bicycles
+    cyklar bikes cyklister cyclists cykelpassager; lorries lastbilar trucks; roads vägar;
+    bridges broar; accidents olyckor crashes trafikolyckor; injured skadade injuries skador;
+    parking parkeringsplatser parkering; freight gods cargo; chargers laddare laddstationer
+    laddpunkter; track bana spår; lanes körfält; fuel bränsle; energy energi; electricity el
+    ström electric; heat värme; power effekt; operation operating operate drift driva; installed
+    installerad; pass dagskort liftkort; output produktion uteffekt; turbines turbiner
+    vindkraftverk; panels paneler; consumption förbrukning konsumtion användning usage use;
+    production produktion produced producerade producerades; generation elproduktion; emissions
+    utsläpp; waste avfall sopor garbage rubbish; recycling återvinning recycled återvunnet
+    återvanns; noise buller; particles partiklar; ozone ozon; dioxide dioxid; water vatten; flow
+    flöde vattenföring discharge; level nivå vattenstånd; transparency visibility siktdjup sikt
+    clarity secchi; phosphorus fosfor; nitrogen kväve; oxygen syre; chlorophyll klorofyll;
+    acidity surhet; bacteria bakterier; salinity salthalt salt; ice is istäcke; tide tidvatten;
+    rainfall nederbörd regn precipitation rain rained regnade; snow snö snödjup snötäcke;
+    snowfall snöfall; wind vind; gusts vindbyar; sunshine soltimmar sol; frost frostdagar;
+    lightning blixtar åska; species arter; catch fångst caught fångades fångad; birds fåglar;
+    fish fisk fiskar; salmon lax; trout öring; pike gädda; perch abborre; herring sill
+    strömming; cod torsk; eel ål; seals säl; arable åker åkermark; dairy mjölkkor; skier skiers
+    skiing skid skidåkare; beef nötkött; grain spannmål; pasture bete betesmark; moose älgar
+    älg; wolves vargar; bears björnar; deer rådjur hjortar; eggs ägg; chicks ungar; nests bon;
+    couples par; trees träd; forest skog; land mark; farms gårdar jordbruk; cows kor; sheep får;
+    pigs grisar; horses hästar; hens höns; harvest skörd yield; wheat vete; milk mjölk; hay hö;
+    potatoes potatis; apples äpplen; bees bina; honey honung; hives bikupor kupor; litters
+    kullar; apartments lägenheter flats; houses hus; homes bostäder dwellings; buildings
+    byggnader; permits tillstånd bygglov; floors våningar storeys stories; tenants hyresgäster;
+    plots tomter; units enheter; elevators hissar; crimes brott; thefts stölder; burglaries
+    inbrott; police poliser; fires bränder; alarms larm; calls samtal utryckningar anlöp anlöpa
+    anlöpte; complaints klagomål; cases ärenden; reports anmälningar reported anmäldes;
+    prisoners fångar intagna; inspections inspektioner; votes röster; voters väljare; turnout
+    valdeltagande; mandates mandat; candidates kandidater; goals mål; matches matcher games;
+    wins vinster segrar victories; losses förluster defeats; draws oavgjorda; medals medaljer;
+    players spelare; teams lag; finishers målgångar fullföljde; participants deltagare; runners
+    löpare; clubs klubbar föreningar; halls hallar; holes hål; runs nedfarter pister; slopes
+    nedfarter pister backar; pistes pister; lifts liftar; trails leder spår; rounds rundor;
+    swimmers badgäster simmare; bathers badgäster; hours timmar; minutes minuter; days dagar;
+    shops butiker stores affärer; customers kunder; orders beställningar; projects projekt;
+    events evenemang; meetings möten; errands ärenden; downloads nedladdningar; users användare;
+    views visningar; computers datorer; broadband bredband; fibre fiber; playgrounds lekplatser;
     benches bänkar; parks parker; pools bassänger pooler; lamps lampor; cabins stugor; berths
     båtplatser; boats båtar; ships fartyg; islands öar; calories kalorier energi; sugar socker;
     fat fett; protein protein

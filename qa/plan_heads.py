@@ -97,6 +97,23 @@ def is_name_of_time(word: str) -> bool:
     )
 
 
+# A country's names, and the beginning of its adjectives in both languages.
+_COUNTRIES = (
+    ("sverige sweden", "svensk swedish"), ("danmark denmark", "dansk danish"),
+    ("norge norway", "norsk norwegian"), ("finland", "finsk finnish"),
+    ("island iceland", "isländsk icelandic"), ("tyskland germany", "tysk german"),
+    ("frankrike france", "fransk french"), ("spanien spain", "spansk spanish"),
+    ("italien italy", "italiensk italian"), ("polen poland", "polsk polish"),
+    ("storbritannien uk", "brittisk british"), ("estland estonia", "estnisk estonian"),
+)  # fmt: skip
+
+
+def countries(word: str) -> tuple[str, ...]:
+    """Return the names of the country that a word in small letters is an adjective of."""
+    plain = re.sub(r"(?<=sk)[at]$", "", word)
+    return next((tuple(n.split()) for n, of in _COUNTRIES if plain in of.split()), ())
+
+
 _ADJECTIVES = {"skånsk": "skåne", "östgötsk": "östergötland", "västgötsk": "västra götaland",
                "norrbottnisk": "norrbotten", "västerbottnisk": "västerbotten",
                "blekingsk": "blekinge"}  # fmt: skip

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.fact_ranks import POINTS, RANK
-from qa.plan_columns import NAMED, is_wholly_said, nearness, pieces_of
+from qa.plan_columns import NAMED, is_wholly_said, nearness, parts_of, pieces_of
 from qa.plan_qualities import is_telling, qualities
-from qa.plan_senses import WORD, forms, senses
+from qa.plan_senses import forms, senses
 from qa.plan_words import COUNTED, EXTREME, PLACES
 
 
@@ -67,7 +67,10 @@ def measure_by_words(
 
 
 def _by_qualities(
-    words: Sequence[str], columns: Mapping[str, frozenset[str]], named: str, said: frozenset[str]
+    words: Sequence[str],
+    columns: Mapping[str, frozenset[str]],
+    named: str,
+    said: frozenset[str],
 ) -> tuple[str, int, set[str]]:
     """Return the column that is named or that an adjective measures, its end, and their words."""
     best, direction, used = named, 0, set(said)
@@ -88,8 +91,16 @@ def _by_qualities(
     return best, direction, used
 
 
+BY = r"\b(?:by|in terms of|based on|räknat|räknad|sett till|mätt|baserat på|utifrån)\b"
+
+
 def _is_measured(words: Sequence[str], columns: Mapping[str, frozenset[str]], named: str) -> bool:
-    """Say whether no adjective measures another column than the one that is named."""
+    """Say whether no adjective measures another column than the one that is named.
+
+    "Busiest by ship calls" says itself what it measures.
+    """
+    if re.search(BY, " ".join(words)):
+        return True
     for word in words:
         fitting = [name for quality in qualities(word) for name in quality.fitting(columns)]
         if fitting and named not in fitting and is_telling(word):
@@ -157,16 +168,15 @@ def _named_column(
     best: list[tuple[str, frozenset[str]]] = []
     most = (NAMED, 0.0)
     for column in columns:
-        pieces = [piece for part in WORD.findall(column) for piece in pieces_of(part)]
+        pieces = parts_of(column)
         meant = [max(((nearness(p, form), word) for form, word in said), default=(0.0, ""))
                  for p in pieces]  # fmt: skip
         # "Största djup" is about depth: its first word alone is anything's.
-        weight = sum(
-            near * (_WHICH if re.fullmatch(EXTREME, piece) else 1)
-            for piece, (near, _) in zip(pieces, meant, strict=True)
-        )
+        weights = [_WHICH if re.fullmatch(EXTREME, piece) else 1 for piece in pieces]
+        weight = sum(near * w for w, (near, _) in zip(weights, meant, strict=True))
+        share = sum(w for w, (near, _) in zip(weights, meant, strict=True) if near)
         found = frozenset(word for near, word in meant if near)
-        score = (round(weight, 3), len(found) / max(len(pieces), 1))
+        score = (round(weight, 3), round(share / sum(weights), 3))
         if score > most:
             best, most = [], score
         if score == most:

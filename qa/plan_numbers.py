@@ -37,7 +37,8 @@ _FROM_END = (
 _LAST = r"\b(?:sist|sista|sämst|lägst\w*|lowest|last|worst|jumbo\w*|botten|bottom)\b"
 _FIRST = (
     r"\b(?:vann|vunnit|seger\w*|segrade|segrare|won|winner|vinnare\w*|toppade?r?|topped|tops|bäst"
-    r"|bästa|best|högst|ledde|led|highest|number one|nummer ett|on top|at the top|i topp|i täten"
+    r"|bästa|best|högst|ledde|leder|leads?|led|highest|number one|nummer ett|on top|at the top"
+    r"|i topp|i täten"
     r"|in the lead)\b"
 )
 # A podium is the first three, bronze the third.

@@ -18,12 +18,12 @@ from index.fact_tokens import ranking_name
 from index.lexicon import lemma
 from qa.plan import Plan, Vocabulary
 from qa.plan_columns import words_of
-from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun, place_of
+from qa.plan_heads import asks_which, countries, head_of, is_name_of_time, is_plain_noun, place_of
 from qa.plan_meanings import Meanings
 from qa.plan_measures import Measured, end_of, measure_by_words
 from qa.plan_numbers import place_number, stated_number, years_in
 from qa.plan_senses import WORD, senses, with_senses
-from qa.plan_words import NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
+from qa.plan_words import APART, NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
 _LONGEST_NAME = 5
 _FARTHEST_NAME = 2
@@ -41,7 +41,8 @@ class Asked:
     """The parts of a question that plans are made of.
 
     Attributes:
-        lower: the question in small letters.
+        lower: the question in small letters, with x for each word of a name: "Backa gård" is no
+            fall.
         sensed: the same with the senses of its words.
         names: who is named, each once.
         places: counties and areas that are named.
@@ -57,16 +58,17 @@ class Asked:
     def __init__(
         self, text: str, lower: str, vocabulary: Vocabulary, meanings: Meanings | None
     ) -> None:
-        self.lower = lower
         self.vocabulary = vocabulary
         self.words = [m.group() for m in WORD.finditer(text)]
         self.years = years_in(text)
         self.used: set[str] = set()
         self.head = head_of(lower)
-        self.sensed = with_senses(lower, frozenset({self.head} - {""}))
         self.meanings = meanings
         self.measure, self.name_at, self.place_at = "", -1, -1
+        self._of_names: set[int] = set()
         self.names, self.places = self._names()
+        self.lower = self._without_names(text)
+        self.sensed = with_senses(self.lower, frozenset({self.head} - {""}))
         fillable = vocabulary.fillable(self.names, self.years)
         columns = fillable or vocabulary.fillable(self.names, ())
         units = {name: vocabulary.units_of.get(name, frozenset()) for name in columns}
@@ -77,10 +79,14 @@ class Asked:
         measured = self._by_elimination(self._by_meaning(measured, meanings), fillable)
         self.measure, self.direction = measured.measure, measured.direction
         self.used |= measured.words
-        self.sensed = with_senses(lower, frozenset({self.head} - {""}) | self._of_column())
+        self.sensed = with_senses(self.lower, frozenset({self.head} - {""}) | self._of_column())
         self.ranking, self.is_other_ranking = self._ranking()
         tokens = [w.casefold() for w in self.words if w.casefold() != self.head]
         self.number, self.is_ordinal = place_number(tokens, self.sensed)
+
+    def _without_names(self, text: str) -> str:
+        at = iter(range(len(self.words)))
+        return WORD.sub(lambda m: "x" if next(at) in self._of_names else m[0], text).casefold()
 
     def _of_column(self) -> frozenset[str]:
         """Return the words that the column is called by: "average" of "average delay".
@@ -190,7 +196,7 @@ class Asked:
             return measured
         # "Which lakes are in Dalarna?" is answered by any column that all of them have.
         lists = self.places and asks_which(self.lower) and not self.names
-        is_open = len(fillable) == 1 and self.has(*_OF_AMOUNTS)
+        is_open = len(fillable) == 1 and (self.has(*_OF_AMOUNTS) or self.says(rf"\b(?:{APART})\b"))
         if not (is_open or (lists and not self.has(*_OF_AMOUNTS))):
             return measured
         return replace(measured, measure=fillable[0])
@@ -203,6 +209,7 @@ class Asked:
         while at < len(self.words):
             length, name, place = self._name_at(at)
             if name:
+                self._of_names.update(range(at, at + length))
                 found.setdefault(name)
                 self.name_at = at if self.name_at < 0 else self.name_at
             if place:
@@ -233,8 +240,10 @@ class Asked:
     def _group(self, words: str) -> str:
         """Return the words of cells that are named: rows of them are asked about."""
         plain, groups = words.casefold(), self.vocabulary.groups
-        if not groups or is_familiar(plain) or plain == self.head:
-            return ""
+        country = next((name for name in countries(plain) if name in groups), "")
+        is_plain = is_familiar(plain) and words.islower()
+        if not groups or country or is_plain or plain == self.head:
+            return groups[country] if country else ""
         return groups.get(plain) or (groups.get(plain[:-1], "") if plain.endswith("s") else "")
 
     def _known(self, words: str) -> str:

@@ -95,6 +95,7 @@ def list_of(asked: Asked) -> Plan | None:
     """Plan who lies within bounds."""
     # "Who came second in Sörmland?" asks for one, "who shared second place?" for several.
     is_one = asked.is_ordinal and asked.places and not asked.says(_SHARED)
+    is_one = is_one and not edges(asked.words, asked.sensed, asked.years, is_rank=True)
     if asked.names or is_one or not asked.asks_for_names():
         return None
     return _bounded(asked, "list")

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from index.fact_ranks import RANK
 from index.lexicon import lemma
 from index.terms import terms
-from qa.plan_columns import is_amount, is_wholly_said
+from qa.plan_columns import NAMED, is_amount, is_wholly_said, nearness
 from qa.plan_dictionary import other_words
+from qa.plan_measures import BY
 from qa.plan_parts import Asked
 from qa.plan_qualities import qualities
-from qa.plan_senses import WORD, forms
+from qa.plan_senses import WORD, forms, senses
 from qa.plan_words import is_having
 
 _SOURCE = r"\b(?:enligt|according to) (?:the )?(?:\d{4} )?\w+"
@@ -58,8 +59,16 @@ def _is_of_all(asked: Asked, at: int) -> bool:
     is_behind = qualities(before.rpartition(" ")[2]) and re.search(_OF_NATURE, asked.measure)
     if is_behind and re.fullmatch(_MEDIUM, word):
         return True
+    if senses(word) and asked.says(BY):
+        return True  # "busiest by ship calls"
     parts = WORD.findall(asked.measure)
+    if any(nearness(part, word) >= NAMED for part in parts):
+        return True
+    others = {form for used in asked.used for form in _said_of(used)}
     for form in _said_of(word):
+        # "Electric cars" are "elbilar".
+        if any(part.startswith(form) and part.removeprefix(form) in others for part in parts):
+            return True
         if (len(form) > _SHORTEST and form in asked.measure) or _begins(form, parts):
             return True
     own = terms(word)[:1]

@@ -29,7 +29,7 @@ COUNTED = (
     r"|topp\w*|botten|bottom|top|topped|tops|sist\w*|första|andra|tredje|fjärde"
     r"|femte|sjätte|sjunde|åttonde|nionde|tionde|först|last|first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|:[ea])|places?|placed|position\w*"
-    r"|ledde|led|placera\w*|placements?|how did .* do|vann|vunnit|segern|segrade"
+    r"|leder|leads|ledde|led|placera\w*|placements?|how did .* do|vann|vunnit|segern|segrade"
     r"|vinnare\w*|won|winner|win"
     r"|land|landed|placing\w*|fare|fared|gick det|hur gick|har det gått|glapp\w*"
     r"|(?:är|var|vara) med|(?:what|which) number|vilket nummer|resultat\w*|results?"
@@ -145,7 +145,8 @@ _FAMILIAR = frozenset(
     high low ahead before after difference apart gap most time year number point share tie tied name
     show give me according lead latest one ten done go stand hold take perform score s value total
     include find number percent percentage rank ranking rating position placement placing spot
-    standing result against across through each every respective respectively about far often high
+    standing result against across through each every varje respective respectively about far
+    often high hectare kilometre litre tonne kilogram degree celsius square kvadratkilometer
     tell us please do make made been list separate occupy reach secure claim earn achieve measure
     also very then did fare does nationally nationellt won led legat lågt
     vann vunnit segrade seger segern hem
@@ -158,6 +159,7 @@ _FAMILIAR = frozenset(
     anyone anybody någon något closest upplaga slut ihop skrapa kamma glapp klyfta lucka mellanrum
     idag nu now today current currently nuvarande aktuell räkna counted sett
     kilometer kilo ton liter krona hektar timme minut hour minute dagar miljon people personer
+    människa folk
     """.split()
 )
 # Verbs that say of a count no more than that somebody has it: "carried", "gjordes".

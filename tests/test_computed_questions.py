@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,16 @@ def right(computer, name):
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("barometer-1", 60), ("barometer-2", 24), *((f"barometer-{n}", 25) for n in range(3, 11))],
+    [
+        ("barometer-1", 60),
+        ("barometer-2", 24),
+        *((f"barometer-{n}", 25) for n in range(3, 9)),
+        ("barometer-9", 30),
+        ("barometer-10", 29),
+        ("barometer-11", 28),
+        ("barometer-12", 32),
+        ("barometer-13", 31),
+    ],
 )
 def test_shipped_pages(shipped, name, floor):
     count, wrong = right(shipped, name)
@@ -105,11 +115,37 @@ def shipped(tmp_path_factory):
         ("house-prices", "house-prices", 17),
         ("schools", "schools", 19),
         ("cities", "cities", 19),
+        ("weather", "weather", 19),
+        ("clubs", "clubs", 18),
+        ("farms", "farms", 18),
+        ("rivers", "rivers", 19),
+        ("ports", "ports", 19),
+        ("elbilar", "elbilar", 14),
     ],
 )
 def test_tables_of_other_fields(tmp_path, table, name, floor):
     encoder = load_encoder(bundled.NAME)
     count, wrong = right(computer(tmp_path / "library", FOLDER / f"{table}.csv", encoder), name)
+    assert wrong == []
+    assert count >= floor
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """A computer over the shipped pages and four tables of other fields."""
+    folder = tmp_path_factory.mktemp("mixed")
+    shutil.copytree(SHIPPED_CORPUS, folder / "files")
+    for table in ("sjoar", "wind", "weather", "clubs"):
+        shutil.copy(FOLDER / f"{table}.csv", folder / "files")
+    return computer(folder / "library", folder / "files", load_encoder(bundled.NAME))
+
+
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [("sjoar", 16), ("wind", 22), ("weather", 19), ("clubs", 18), ("barometer-12", 32)],
+)
+def test_tables_beside_a_ranking(mixed, name, floor):
+    count, wrong = right(mixed, name)
     assert wrong == []
     assert count >= floor
 
