@@ -27,6 +27,7 @@ def run(plan: Plan, table: FactTable) -> Result | None:
 _RUNS: Mapping[str, Callable[[Plan, FactTable], Result | None]] = {
     "lookup": compute_standings.lookup,
     "nth": compute_standings.nth,
+    "holders": compute_standings.holders,
     "top": compute_standings.top,
     "bottom": compute_standings.bottom,
     "count": compute_standings.count,

@@ -49,6 +49,14 @@ def nth(plan: Plan, table: FactTable) -> Result | None:
     return named(plan, found) if found else None
 
 
+def holders(plan: Plan, table: FactTable) -> Result | None:
+    """Return who had a place in each of several years, or in every one that is known."""
+    values = table.known(plan, years=plan.years)
+    found = sorted((v for v in values if v.value == plan.number), key=lambda v: (v.year, v.who))
+    missing = set(plan.years) - {v.year for v in found}
+    return named(plan, found) if found and not missing else None
+
+
 def _nth_in_place(plan: Plan, table: FactTable) -> Result | None:
     """Return who is n-th in a county: as it is stated, else by the ranks in the country."""
     stated = [v for v in table.known(plan, scope=plan.place) if v.value == plan.number]

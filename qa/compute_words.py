@@ -25,6 +25,7 @@ def in_words(result: Result, table: FactTable, language: str) -> Said:
 _SAID: Mapping[str, Callable[[Words], Said]] = {
     "lookup": said_standings.lookup,
     "nth": said_standings.nth,
+    "holders": said_standings.holders,
     "top": said_standings.many,
     "bottom": said_standings.many,
     "list": said_standings.many,

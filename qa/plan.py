@@ -54,7 +54,7 @@ class Plan:
     """What to work out.
 
     Attributes:
-        kind: lookup, nth, ties, top, bottom, count, times, best, worst, mean, median, sum,
+        kind: lookup, nth, holders, ties, top, bottom, count, times, best, worst, mean, median, sum,
             share, difference, change, growth, trend, most_changed, movers, has_risen, compare,
             is_better, is_rank, list, when.
         measure: of the facts to use.

@@ -27,12 +27,34 @@ SINCE = r"\b(?:sedan|sen|since|från|from)\b"
 _WHO = r"\b(?:vem|vilka|who|whom)\b"
 
 
+# "Vilka har varit etta?" asks for every edition, "Vem är etta?" for the latest.
+_EVER = (
+    r"\b(?:har|have|has)\b.*\b(?:varit|vunnit|toppat|kommit|legat|blivit|hamnat|been|won|topped|come"
+    r"|finished|ranked|ever)\b|\bnågonsin\b|\bgenom åren\b|\b(?:alla|varje) år\b|\bevery year\b"
+)
+
+
+# Who had it most often is another question.
+_MOST_OFTEN = r"\bflest\b|\bmost (?:first|second|third|times|wins|often)\b|\boftast\b"
+
+
+def holders(asked: Asked) -> Plan | None:
+    """Plan who had one place in each of several years, or in every one."""
+    of_years = len(asked.years) > 1 or (not asked.years and asked.says(_EVER))
+    is_place = asked.measure == RANK and (asked.is_ordinal or asked.number == 1)
+    if not of_years or not is_place or asked.number < 1 or asked.places or asked.says(_MOST_OFTEN):
+        return None
+    return asked.base("holders")
+
+
 def nth(asked: Asked) -> Plan | None:
     """Plan who has the n-th place or the n-th greatest value."""
     if asked.names or not asked.asks_for_names():
         return None
     if asked.measure == RANK:
-        return asked.base("nth") if asked.number else None
+        if not asked.number or asked.says(_MOST_OFTEN):
+            return None
+        return holders(asked) or asked.base("nth")
     if len(asked.years) > 1 or (asked.years and asked.says(SINCE)):
         return None  # it is a change, and not the values, that has an end
     plan = asked.base("nth")
@@ -93,6 +115,8 @@ _AMONG = r"\b(?:topp|top|bland de|among the|in the first|av de|of the)\b"
 
 def list_of(asked: Asked) -> Plan | None:
     """Plan who lies within bounds."""
+    if not asked.names and (over_years := holders(asked)):
+        return over_years
     # "Who came second in Sörmland?" asks for one, "who shared second place?" for several.
     is_one = asked.is_ordinal and asked.places and not asked.says(_SHARED)
     is_one = is_one and not edges(asked.words, asked.sensed, asked.years, is_rank=True)

@@ -66,6 +66,17 @@ def nth(words: Words) -> Said:
     return Said(names, f"{names} {verb} {place}{words.where()}{words.when(words.year())}.")
 
 
+def holders(words: Words) -> Said:
+    """Say who had a place, each with the years."""
+    years: dict[str, list[str]] = {}
+    for known in words.result.used:
+        years.setdefault(known.who, []).append(known.year)
+    each = words.joined([f"{who} ({words.joined(own)})" for who, own in years.items()])
+    verb = words.choose("har haft", "had" if len(years) > 1 else "has had")
+    place = words.value(words.result.used[0])
+    return Said(each, f"{each} {verb} {place}{words.when('')}.")
+
+
 def many(words: Words) -> Said:
     """Say several names with their values."""
     names = words.joined(words.result.names)

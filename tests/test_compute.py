@@ -79,6 +79,8 @@ def asked(computer, question):
         ("Vem kom tvåa 2019?", "nth", "Växjö"),
         ("Who came first in 2021?", "nth", "Växjö"),
         ("Vem vann 2019?", "nth", "Lund"),
+        ("Vem kom etta 2019 och 2021?", "holders", "Lund (2019) och Växjö (2021)"),
+        ("Which municipalities have come first?", "holders", "Lund (2019) and Växjö (2021)"),
         ("Vem tog hem segern 2021?", "nth", "Växjö"),
         ("Vem kom sist 2019?", "nth", "Eda"),
         ("Who was at the bottom in 2021?", "nth", "Eda and Grums"),

@@ -92,6 +92,10 @@ FACT_TEXTS: Mapping[str, Mapping[str, str]] = {
     "plan-kind-top": {"sv": "De främsta", "en": "Those at the top"},
     "plan-kind-bottom": {"sv": "De sista", "en": "Those at the bottom"},
     "plan-kind-count": {"sv": "Hur många", "en": "How many"},
+    "plan-kind-holders": {
+        "sv": "Vem som har haft en plats genom åren",
+        "en": "Who has had a place over the years",
+    },
     "plan-kind-times": {"sv": "Hur många gånger", "en": "How many times"},
     "plan-kind-best": {"sv": "Det bästa värdet", "en": "The best value"},
     "plan-kind-worst": {"sv": "Det sämsta värdet", "en": "The worst value"},
