@@ -17,7 +17,8 @@ _WHOLE = """
 _BEGINNINGS = "nia tia top mest".split()
 _PARTS = """
     plats placering etta tvåa trea femma sexa sjua topp botten bäst främst sämst jumbo rank bottom
-    halvan brons silver guld vann vinn segr seger most publicera published kallas
+    halvan gaste kraste naste blaste greenest safest brons silver guld vann vinn segr seger most
+    publicera published kallas
 """.split()
 _RANKING_WORDS = (*_WHOLE, *_BEGINNINGS, *_PARTS)
 _RANKING = re.compile(

@@ -91,6 +91,8 @@ def _owner(
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
         # "efter A, B och C som är bäst": the last of them.
         return tokens[low + beside.start("who")].who[-1:]
+    if "-" in tokens[at].text and behind.startswith("L"):
+        return tokens[at + 1].who  # "second-placed Trollhättan"
     left, right = grammar.NAMED_BEHIND[0]
     if re.search(left, before) and (m := re.match(right, behind)):
         return tokens[at + 1 + m.start("who")].who
