@@ -138,7 +138,9 @@ def _is_supposed(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].text.casefold() if at else ""
     behind = [token.text.casefold() for token in tokens[at + 1 : at + 6]]
     often = any(word in ("gånger", "times") for word in behind) or behind[1:2] == ["gång"]
-    return behind[:1] in (["om"], ["ifall"], ["if"]) or before in ("mellan", "between") or often
+    # "På första plats sätter vi barnen"
+    puts = "".join(behind[:1]) in ("om", "ifall", "if", "sätter", "sätts", "satte", "ställer")
+    return puts or before in ("mellan", "between") or often
 
 
 def _is_compared(tokens: Sequence[Token], low: int, beside: re.Match[str]) -> bool:
