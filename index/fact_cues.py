@@ -12,7 +12,7 @@ import re
 # A text without any of these says nothing of a rank: words, beginnings of words, parts of words.
 _WHOLE = """
     sist nummer place first second third best worst last poäng points leder ledde came
-    winner runner-up won wins number
+    winner runner-up won wins number fourth fifth sixth seventh eighth ninth tenth
 """.split()
 _BEGINNINGS = "nia tia top mest".split()
 _PARTS = """

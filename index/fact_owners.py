@@ -17,6 +17,7 @@ from index.fact_parts import Token
 
 # A name stands this many tokens from its rank at most: beyond, a sentence speaks of more.
 _REACH = 30
+_EACH = frozenset("respektive respectively".split())
 # "på delad tredjeplats tillsammans med Växjö"
 _JOINT = frozenset("delad delade joint tied".split())
 
@@ -63,13 +64,14 @@ def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[in
 def _share_out(tokens: Sequence[Token], owners: dict[int, tuple[str, ...]]) -> None:
     """Give "A och B, på plats 4 respektive 9" a rank each; what cannot be shared out is dropped."""
     symbols = "".join(token.symbol for token in tokens)
-    for pair in re.finditer(r"RcR(?=[pSYK]*v[px]?L)", symbols):
-        # "På andra och tredje plats kommer Helsingborg och Skövde"
+    for pair in re.finditer(r"RcR", symbols):
+        # "På andra och tredje plats kommer A och B", "A and B in 80th and 95th place, respectively"
+        each = any(t.text.casefold() in _EACH for t in tokens[pair.end() : pair.end() + 2])
         both = owners.get(pair.end() - 1, ())
-        if len(both) == 2:
+        if len(both) == 2 and (each or re.match(r"[pSYK]*v[px]?L", symbols[pair.end() :])):
             owners |= {pair.start(): both[:1], pair.end() - 1: both[1:]}
     for at, token in enumerate(tokens):
-        if token.text.casefold() not in ("respektive", "respectively") or at - 1 not in owners:
+        if token.text.casefold() not in _EACH or at - 1 not in owners:
             continue
         both = owners.pop(at - 1)
         owners.pop(at + 1, None)
