@@ -12,12 +12,13 @@ import re
 # A text without any of these says nothing of a rank: words, beginnings of words, parts of words.
 _WHOLE = """
     sist nummer place first second third best worst last poäng points leder ledde came
-    winner runner-up won wins number
+    winner runner-up won wins number fourth fifth sixth seventh eighth ninth tenth
 """.split()
 _BEGINNINGS = "nia tia top mest".split()
 _PARTS = """
     plats placering etta tvåa trea femma sexa sjua topp botten bäst främst sämst jumbo rank bottom
-    halvan brons silver guld vann vinn segr seger most publicera published kallas
+    halvan gaste kraste naste blaste greenest safest brons silver guld vann vinn segr seger most
+    publicera published kallas
 """.split()
 _RANKING_WORDS = (*_WHOLE, *_BEGINNINGS, *_PARTS)
 _RANKING = re.compile(

@@ -31,6 +31,11 @@ _HAD = (
     r"(?:\w*(?:klimat|skolan?|skolor|arbete|omsorg|service|vård|betyg|resultat|bemötande)(?:et)?"
     r"|placering(?:en)?|business climate|schools?|results?|placing|placement)"
 )
+# What rankings are of: "tryggaste", and not "nordligaste" or "folkrikaste".
+_QUALITY = re.compile(
+    r"(?:trygg|säkr|\w*vänlig|grön|populär|attraktiv|hållbar|digital|trivsam)aste"
+    r"|(?:saf|green)est"
+)
 _FARES = (
     r"(?:går|gick|gått|klarar|klarade|lyckas|lyckades|presterar|presterade|placera(?:d|r|de)"
     r"|rank(?:ad|as|ades|ed))"
@@ -170,8 +175,16 @@ def read_best(words: Sequence[str], previous: str) -> Value | None:
     return Value(RANK, 2 if second else 1, length, is_plural=not second)
 
 
+def is_quality(word: str) -> bool:
+    """Say whether a superlative is of what municipalities are ranked by."""
+    return _QUALITY.fullmatch(word) is not None
+
+
 def read_most(words: Sequence[str], previous: str) -> Value | None:
     """Read "Sweden's most sustainable municipality", "Sveriges mest cykelvänliga kommun"."""
+    if is_quality(words[0]) and previous in _OWNERS:
+        noun = re.match(rf"{NOUN}(?!\w)", " ".join(words[1:]))
+        return Value(RANK, 1, 2, is_plural=True) if noun else None
     if words[0] not in ("most", "mest") or previous not in _OWNERS:
         return None
     following = " ".join(words[2:])

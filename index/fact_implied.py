@@ -88,7 +88,7 @@ def following_ones(
     placed = {s.who for s in said}
     for token in tokens:
         leading = sentence[: token.start].rstrip()
-        before = [s for s in said if s.end <= len(leading)]
+        before = [s for s in said if s.end <= len(leading) and s.value.measure == RANK]
         followed, ahead = _FOLLOWED.search(leading), _AHEAD.search(leading)
         if token.symbol not in "Ll" or not before:
             continue

@@ -18,6 +18,7 @@ from index.numerals import CARDINALS, read_number
 # "plats 40", "number two": the number stands behind.
 PLACE = frozenset("plats platsen placering placeringen nummer nr place position number no".split())
 _PLACED = re.compile(r"(?:etta|tvåa|trea|femma|sexa|sjua|nia|tia|elva|tolva)n?")
+_PLACED_AT = re.compile(r"(\w+)-(?:placed|ranked|placerade)")
 _ORDINAL_PLACE = re.compile(r"(\w+?)(?:plats|placering)(?:en)?")
 # "A came first, B second and C third"
 _ENGLISH_ORDINALS = frozenset(
@@ -27,6 +28,8 @@ _ENGLISH_ORDINALS = frozenset(
 
 def may_begin(word: str) -> bool:
     """Say whether a word in small letters names a place by itself: "tvåan", "andraplats"."""
+    if _PLACED_AT.fullmatch(word):
+        return True
     return _PLACED.fullmatch(word) is not None or _ORDINAL_PLACE.fullmatch(word) is not None
 
 
@@ -48,6 +51,8 @@ def read_ordinal(words: Sequence[str], previous: str) -> Value | None:
         return Value(RANK, number, length) if length else None
     if m := re.fullmatch(r"(guld|silver|brons)(?:plats|platsen)", words[0]):
         return Value(RANK, ("guld", "silver", "brons").index(m[1]) + 1, 1)
+    if (m := _PLACED_AT.fullmatch(words[0])) and (whole := number_in([m[1]])):
+        return Value(RANK, whole, 1)  # "second-placed Trollhättan"
     if (m := _ORDINAL_PLACE.fullmatch(words[0])) and words[0] not in PLACE:
         whole = number_in([m[1]]) or number_in([words[0]])
         return Value(RANK, whole, 1) if whole else None
@@ -127,12 +132,12 @@ def _bare_digits(words: Sequence[str], previous: str, number: int) -> Value | No
     following = words[1] if len(words) > 1 else ""
     is_ordinal = words[0] in _ENGLISH_ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", words[0])
     ends = following in ("", ".", ",", "and", ";", ")")
+    if ":" in words[0] and ends and previous == "på":
+        return Value(RANK, number, 1)  # "... och slutar på 49:e."
     if previous == "på" and (ends or following == "och") and words[0] not in ("första", "andra"):
         return Value(RANK, number, 1, is_bare=True)  # "med Lund på andra plats och Malmö på fjärde"
     if previous in ("från", "from") and following in ("till", "to"):
         return Value(RANK, number, 1, is_bare=True)
-    if ":" in words[0] and ends and previous == "på":
-        return Value(RANK, number, 1)  # "... och slutar på 49:e."
     if ":" in words[0] and (ends or following == "i"):
         return Value(RANK, number, 1, is_bare=True)  # "Sämst är Töreboda, 262:a."
     moved = previous in ("from", "to") and following in ("in", "to", "this", "last", "the", "of")

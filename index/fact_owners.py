@@ -17,6 +17,7 @@ from index.fact_parts import Token
 
 # A name stands this many tokens from its rank at most: beyond, a sentence speaks of more.
 _REACH = 30
+_EACH = frozenset("respektive respectively".split())
 # "på delad tredjeplats tillsammans med Växjö"
 _JOINT = frozenset("delad delade joint tied".split())
 
@@ -63,13 +64,14 @@ def owners_of(tokens: Sequence[Token], symbols: str, about: str = "") -> dict[in
 def _share_out(tokens: Sequence[Token], owners: dict[int, tuple[str, ...]]) -> None:
     """Give "A och B, på plats 4 respektive 9" a rank each; what cannot be shared out is dropped."""
     symbols = "".join(token.symbol for token in tokens)
-    for pair in re.finditer(r"RcR(?=[pSYK]*v[px]?L)", symbols):
-        # "På andra och tredje plats kommer Helsingborg och Skövde"
+    for pair in re.finditer(r"RcR", symbols):
+        # "På andra och tredje plats kommer A och B", "A and B in 80th and 95th place, respectively"
+        each = any(t.text.casefold() in _EACH for t in tokens[pair.end() : pair.end() + 2])
         both = owners.get(pair.end() - 1, ())
-        if len(both) == 2:
+        if len(both) == 2 and (each or re.match(r"[pSYK]*v[px]?L", symbols[pair.end() :])):
             owners |= {pair.start(): both[:1], pair.end() - 1: both[1:]}
     for at, token in enumerate(tokens):
-        if token.text.casefold() not in ("respektive", "respectively") or at - 1 not in owners:
+        if token.text.casefold() not in _EACH or at - 1 not in owners:
             continue
         both = owners.pop(at - 1)
         owners.pop(at + 1, None)
@@ -91,6 +93,8 @@ def _owner(
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
         # "efter A, B och C som är bäst": the last of them.
         return tokens[low + beside.start("who")].who[-1:]
+    if "-" in tokens[at].text and behind.startswith("L"):
+        return tokens[at + 1].who  # "second-placed Trollhättan"
     left, right = grammar.NAMED_BEHIND[0]
     if re.search(left, before) and (m := re.match(right, behind)):
         return tokens[at + 1 + m.start("who")].who
@@ -136,7 +140,9 @@ def _is_supposed(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].text.casefold() if at else ""
     behind = [token.text.casefold() for token in tokens[at + 1 : at + 6]]
     often = any(word in ("gånger", "times") for word in behind) or behind[1:2] == ["gång"]
-    return behind[:1] in (["om"], ["ifall"], ["if"]) or before in ("mellan", "between") or often
+    # "På första plats sätter vi barnen"
+    puts = "".join(behind[:1]) in ("om", "ifall", "if", "sätter", "sätts", "satte", "ställer")
+    return puts or before in ("mellan", "between") or often
 
 
 def _is_compared(tokens: Sequence[Token], low: int, beside: re.Match[str]) -> bool:

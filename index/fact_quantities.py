@@ -104,7 +104,7 @@ def _read(match: re.Match[str], named: NamedText, *, is_swedish: bool) -> Iterat
         ):
             said = _quantity(who, measure, item, year, named.text, is_swedish=is_swedish)
             # "från 27 400 till 29 100 kronor"
-            yield replace(said, unit=said.unit or _unit(items[-1]))
+            yield replace(said, unit=said.unit or unit_of(items[-1]))
     if "rest" in match.groupdict() and items and own and years[0]:
         yield from _earlier(
             match.end("rest"), own, measure, years[0], named.text, is_swedish=is_swedish
@@ -192,9 +192,9 @@ def _quantity(
 ) -> Quantity:
     when = "last year" if _is_last_years(item, text) else ""
     when = when or ("now" if quantity_words.PRESENT.search(text) else "")
-    value = number_of(item["number"], _decimal(item, is_swedish=is_swedish))
+    value = number_of(item["number"], decimal_of(item, is_swedish=is_swedish))
     when = "stated" if year else when
-    return Quantity(who, measure, value, _unit(item), year, when, *item.span("number"))
+    return Quantity(who, measure, value, unit_of(item), year, when, *item.span("number"))
 
 
 def _is_last_years(item: re.Match[str], text: str) -> bool:
@@ -209,7 +209,7 @@ def _items(text: str, start: int) -> Iterator[re.Match[str]]:
     at, first = start, ""
     while item := grammar.ITEM.match(text, at):
         is_year = grammar.YEAR.fullmatch(item["number"]) and not item["unit"]
-        unit = _unit(item)
+        unit = unit_of(item)
         if at > start and (is_year or (first and not unit)):
             return
         if at > start and unit and not first and not re.match(r" (?:till|to)\b", item.group()):
@@ -233,7 +233,8 @@ def _is_denied(before: str) -> bool:
     return any(SYMBOLS.get(word) == "!" for word in words)
 
 
-def _unit(item: re.Match[str]) -> str:
+def unit_of(item: re.Match[str]) -> str:
+    """Return the unit of a number, "%" for percent and "" for a count."""
     groups = item.groupdict()
     unit = " ".join((groups.get("unit") or "").split())
     before = (groups.get("currency") or "").strip()
@@ -242,7 +243,7 @@ def _unit(item: re.Match[str]) -> str:
     return " ".join(part for part in (unit, before) if part)
 
 
-def _decimal(item: re.Match[str], *, is_swedish: bool) -> str:
+def decimal_of(item: re.Match[str], *, is_swedish: bool) -> str:
     """Return the mark before decimals: the language's, and any before millions and percent."""
     if re.match(r"mil|bil|mdr|proc|per|%|mn|mkr", item.groupdict().get("unit") or "", re.I):
         marks = re.findall(r"[.,]", item["number"])

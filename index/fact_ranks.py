@@ -49,7 +49,8 @@ def read_value(words: Sequence[str], previous: str) -> Value | None:
 @lru_cache(_REMEMBERED_WORDS)
 def may_begin(word: str) -> bool:
     """Say whether any rank or amount may begin with a word in small letters."""
-    return may_begin_number(word) or word in _BEGINS or fact_ordinals.may_begin(word)
+    by_itself = fact_ordinals.may_begin(word) or fact_ends.is_quality(word)
+    return by_itself or may_begin_number(word) or word in _BEGINS
 
 
 def _place(words: Sequence[str], previous: str) -> Value | None:

@@ -21,12 +21,13 @@ from index.fact_items import is_item, lead_behind, listed, run_in
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
 from index.fact_names import county_of, kind_of, scope_of
-from index.fact_quantities import quantities_of
+from index.fact_quantities import Quantity, quantities_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, implied_by, statements_of
 from index.fact_subjects import only_one, without_speaker
 from index.fact_tables import Cell
 from index.fact_types import OTHER_YEAR, Fact, RejectedFact
+from index.quantity_follow import following
 from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def _of_paragraph(
     """Yield what the sentences and rows of a paragraph say, under the words above it."""
     before = ""
     leading: list[Statement] = []
+    counted: list[Quantity] = []
     for start, end in _stretches(paragraph, rows):
         sentence = paragraph.text[start:end]
         at = (paragraph.start + start, paragraph.start + end)
@@ -126,7 +128,9 @@ def _of_paragraph(
         for statement in said:
             if _is_more(statement) or not _is_told(statement, ranks):
                 yield _of_statement(statement, document, paragraph, at, inside)
-        yield from _of_quantities(sentence, document, paragraph, at, inside)
+        counted = _counted(sentence, inside, counted)
+        for quantity in counted:
+            yield _of_quantity(quantity, document, paragraph, at, inside)
         inside.heard(sentence, said)
         before = sentence
 
@@ -193,20 +197,26 @@ def _of_statement(
     )  # fmt: skip
 
 
-def _of_quantities(
-    sentence: str, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
-) -> Iterator[Fact]:
-    if not may_count(sentence):
-        return
-    for said in quantities_of(sentence, inside.subjects.subject(), inside.subjects.of_document):
-        year, year_from = inside.year_of_quantity(said)
-        yield Fact(
-            who=said.who, kind=kind_of(said.who), county=county_of(said.who),
-            measure=said.measure, value=said.value, unit=said.unit, scope="riket", total=0,
-            ranking="", year=year, year_from=year_from,
-            document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
-            span_start=at[0] + said.start, span_end=at[0] + said.end,
-        )  # fmt: skip
+def _counted(sentence: str, inside: Context, before: Sequence[Quantity]) -> list[Quantity]:
+    """Return what a sentence counts, or says of another by what the one before counted."""
+    subject = inside.subjects.subject()
+    found: list[Quantity] = []
+    if may_count(sentence):
+        found = quantities_of(sentence, subject, inside.subjects.of_document)
+    return found or (list(following(sentence, before[-1], subject)) if before else [])
+
+
+def _of_quantity(
+    said: Quantity, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
+) -> Fact:
+    year, year_from = inside.year_of_quantity(said)
+    return Fact(
+        who=said.who, kind=kind_of(said.who), county=county_of(said.who),
+        measure=said.measure, value=said.value, unit=said.unit, scope="riket", total=0,
+        ranking="", year=year, year_from=year_from,
+        document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
+        span_start=at[0] + said.start, span_end=at[0] + said.end,
+    )  # fmt: skip
 
 
 def _of_cell(

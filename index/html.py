@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.decoding import squeeze
 from index.html_article import article_of
+from index.html_pieces import pieces_of
 from index.metadata import stated_date, stated_publisher
 from index.reading import Block, DocumentError, Reading
 
@@ -38,7 +39,7 @@ def read_html(text: str) -> Reading:
         text = f"<html><body>{text}</body></html>"
     tree = _parsed(text)
     blocks = tuple(Block(one.text, one.level) for one in article_of(tree)) if len(tree) else ()
-    blocks = blocks or _all_words(text)
+    blocks = blocks or _all_pieces(tree) or _all_words(text)
     if not blocks:
         raise DocumentError("there is no text in it")
     return Reading(blocks, _completed(_fields(tree), blocks, text))
@@ -92,6 +93,11 @@ def _completed(fields: dict[str, str], blocks: tuple[Block, ...], text: str) -> 
         "language": language[1].lower() if language else "",
     }
     return stated | {name: squeeze(value) for name, value in fields.items() if value}
+
+
+def _all_pieces(tree: Element) -> tuple[Block, ...]:
+    """Return what a page without an article says, line by line: a list of places, say."""
+    return tuple(Block(one.text, one.level) for one in pieces_of(tree) if one.text)
 
 
 def _all_words(text: str) -> tuple[Block, ...]:

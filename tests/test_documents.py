@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.decoding import decode, tidy
-from index.documents import DocumentError, read_document, read_documents
+from index.documents import DocumentError, document_of, read_document, read_documents
+from index.files import File
 from index.kinds import MOST_BYTES
 from index.metadata import language_of, stated_date, stated_publisher
 
@@ -489,3 +490,9 @@ def test_links_between_folders_do_not_go_round(page, tmp_path):
     (tmp_path / "a" / "loop").symlink_to(tmp_path, target_is_directory=True)
     documents, _ = read_documents([tmp_path])
     assert [one.id for one in documents] == ["1"]
+
+
+def test_a_page_of_short_lines_alone_keeps_them():
+    page = b"<h3>Topp</h3><p>1. Lund<br>2. Kalmar</p><h3>Botten</h3><p>289. Nora<br>290. Hjo</p>"
+    document = document_of(File("sida.html", "sida.html", page))
+    assert document.text == "Topp\n\n1. Lund\n2. Kalmar\n\nBotten\n\n289. Nora\n290. Hjo"

@@ -122,6 +122,42 @@ def test_ranks_of_a_sentence(sentence, expected):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # A clause goes on about whom the sentence spoke of, whatever its verb.
+        (
+            "Lund knep femteplatsen 2023, och parkerade dessförinnan på plats 9.",
+            {("Lund", 5, "2023"), ("Lund", 9, "")},
+        ),
+        ("Det gav en delad åttondeplats.", {("Ljungby", 8, "")}),
+        ("– Vi är inte nöjda med plats 134.", {("Ljungby", 134, "")}),
+        (
+            "Lund är etta, följt av Malmö och Kalmar.",
+            {("Lund", 1, ""), ("Malmö", 2, ""), ("Kalmar", 3, "")},
+        ),
+        # ... and not about others, nor about what is no place.
+        ("Grannarna ligger på plats 9.", set()),
+        ("Vi har toppat listan flera gånger.", set()),
+        ("De åren hamnade kommunen mellan plats 15 och 23.", set()),
+        ("På första plats sätter vi barnen.", set()),
+        ("Lund är en av landets bästa kommuner.", set()),
+    ],
+)
+def test_whose_a_place_is_by_its_clause(sentence, expected):
+    said = statements_of(sentence, "Ljungby", about="Ljungby")
+    assert {(s.who, s.value.number, s.year) for s in said if s.value.measure == "rank"} == expected
+
+
+def test_a_paragraph_goes_on_about_whom_the_one_before_spoke_of():
+    text = "Bäst är Habo, plats 2. Gnosjö kommer på plats 16.\n\nFörra året blev det plats 19."
+    document = a_document(text, title="", publisher="", date="2023-05-01")
+    facts, _ = facts_of([document], split_documents([document])[0])
+    assert {(f.who, f.value, f.year) for f in facts} == {
+        ("Gnosjö", 16, "2023"), ("Gnosjö", 19, "2022"), ("Habo", 2, "2023")
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Målet är att Borås ska nå plats 10 år 2025.",
