@@ -16,7 +16,7 @@ NAVIGATION = "navigation"
 
 _PAGE = (
     r"(?:(?:den här |denna |this |the |our )?(?:webb)?(?:sida|sidan|sidans innehåll"
-    r"|sidans information|informationen|innehållet|artikeln|texten|webbplats(?:en)?"
+    r"|sidans information|informationen|innehållet|artikeln|texten|svar(?:et|en)|webbplats(?:en)?"
     r"|hemsida(?:n)?|sajt(?:en)?|tjänst(?:en)?"
     r"|page|web ?page|web ?site|site|information|article|content|service)"
     r"(?: på (?:den här |denna )?(?:webb)?sidan| on this page)?)"
