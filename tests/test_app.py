@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.serving import serving
+from tests.serving import ROOT, serving
 from tests.stub_assistant import LIDKOPING_SENTENCE, STRANGE, StubAssistant
 from ui.app import PortError, serve, take_port
 from ui.desk import Desk
@@ -233,6 +234,42 @@ def test_programs_get_the_structured_answer(stub_url: str) -> None:
     with pytest.raises(Exception, match=TEXTS["failed"]["en"]) as failed:
         client.predict("fel", api_name="/ask")
     assert "secret" not in str(failed.value)
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NAMED = "http://127.0.0.1:7860"
+
+
+def test_readme_s_line_of_python_asks_the_chat(stub_url: str) -> None:
+    (line,) = re.findall(r"`(gradio_client\.Client\(.*?\)\.predict\(.*?\))`", README)
+    assert NAMED in line
+    program = f"import gradio_client; print({line.replace(NAMED, stub_url)}['text'])"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.splitlines()[-1:] == ["Lidköping"], done.stderr
+
+
+def test_readme_s_requests_are_answered(web: httpx.Client) -> None:
+    commands = re.findall(r"^curl -s (.*)$", README, re.MULTILINE)
+    answers = []
+    for command in commands:
+        address, *more = shlex.split(command)
+        assert address.startswith(f"{NAMED}/api/")
+        given = dict(zip(more[::2], more[1::2], strict=True))
+        kind = given.get("-H", "accept: */*")
+        answer = web.request(
+            "POST" if "-d" in given else "GET",
+            address.removeprefix(NAMED),
+            content=given.get("-d", "").encode(),
+            headers=dict([kind.split(": ")]),
+        )
+        assert answer.status_code == 200, command
+        answers.append(answer.json())
+    asked, retrieved, listed = answers
+    assert asked["text"] == "Lidköping"
+    assert len(retrieved["passages"]) == 2
+    assert listed["documents"]
 
 
 def test_forty_people_are_answered_at_once() -> None:

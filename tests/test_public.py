@@ -28,7 +28,12 @@ def test_exports() -> None:
 def test_signatures() -> None:
     assert list(inspect.signature(qa.load).parameters) == ["library"]
     assert list(inspect.signature(qa.build).parameters) == ["paths", "library"]
-    assert list(inspect.signature(qa.Assistant.ask).parameters) == ["self", "question", "history"]
+    assert list(inspect.signature(qa.Assistant.ask).parameters) == [
+        "self",
+        "question",
+        "history",
+        "on_found",
+    ]
     assert list(inspect.signature(qa.Assistant.retrieve).parameters) == [
         "self",
         "question",
@@ -75,6 +80,24 @@ def test_one_thread_runs_the_models_for_all_who_ask(monkeypatch: pytest.MonkeyPa
         answers = list(people.map(asks, questions))
     assert [answer.question for answer in answers] == questions
     assert len(threads) == 1
+
+
+def test_what_was_found_is_handed_on_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = qa.load()
+    told: list[Sequence[Passage]] = []
+    answer = assistant.ask("Vad är Unizon?", on_found=told.append)
+    (found,) = told
+    assert answer.citations[0].paragraph_id in {passage.paragraph_id for passage in found}
+    # Worked out, without anything to read.
+    assert assistant.ask("Vem kom tvåa 2024?", on_found=told.append).computation
+    assert len(told) == 1
+
+    def nobody_waits(found: Sequence[Passage]) -> None:
+        raise KeyError("nobody waits")
+
+    monkeypatch.setattr(Reader, "read", lambda *_: pytest.fail("read for nobody"))
+    with pytest.raises(KeyError, match="nobody waits"):
+        assistant.ask("Vad är Unizon?", on_found=nobody_waits)
 
 
 # What a folder may import, besides itself.

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from ui.refusing import inside
 
 if TYPE_CHECKING:
-    from gradio import Blocks
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 _FETCHED = "/gradio_api/call/ask/"
@@ -24,11 +23,11 @@ class Sessions:
     """What Gradio holds of the sessions of one page; safe to use from several threads.
 
     Args:
-        page: whose sessions.
+        page: Gradio's Blocks, whose sessions they are.
         most_unfetched: how many answers to programs are held that nobody fetches.
     """
 
-    def __init__(self, page: Blocks, most_unfetched: int) -> None:
+    def __init__(self, page: Any, most_unfetched: int) -> None:
         """Hold nothing yet."""
         self._page = page
         self._most_unfetched = most_unfetched
