@@ -111,8 +111,16 @@ def is_head(rows: Sequence[Sequence[str]]) -> bool:
     return (
         len(cells) > 1
         and len(set(cells)) == len(cells)
-        and not any(is_number(cell) and not YEAR.fullmatch(cell) for cell in cells)
+        and not any(is_number(cell) and not _names_year(cell, rows[1]) for cell in cells)
     )
+
+
+def _names_year(cell: str, below: Sequence[str]) -> bool:
+    """Say whether a cell is a column's name that begins with its year: "2017", "2017 visitors"."""
+    if (named := re.fullmatch(rf"{YEAR.pattern}( [^\W\d].*)?", cell)) is None:
+        return False
+    # "2017 kr" above "3100 kr" is an amount.
+    return named[1] is None or not any(other.endswith(named[1]) for other in below)
 
 
 def holds_numbers(rows: Sequence[Sequence[str]]) -> bool:

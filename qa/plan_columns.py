@@ -71,6 +71,8 @@ def nearness(piece: str, word: str) -> float:
         return 0
     if own[-1] == column[0] or own[0] == column[-1] or _ends(column[0], own[0]):
         return _ENDING
+    if len(own[0]) >= _SHORTEST_PART and piece in (f"{word}ning", f"{word}ing"):
+        return _ENDING
     if any(_is_compound_of(piece, form) for form in (word, *other_words(word))):
         return _SYNONYM_ENDING
     own_others = [term for other in other_words(word) for term in terms(other)[:1]]

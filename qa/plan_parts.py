@@ -51,6 +51,7 @@ class Asked:
         head: the noun behind "which" or "how many", "" for none.
         measure: what is asked of them, "" for nothing that facts know.
         direction: the end of it that is asked for: 1 high, -1 low, 0 neither.
+        is_guessed: whether the measure was found by what a word means, and not by its own words.
         number: n of a place or a top; -1 and -2 count from the end.
         is_ordinal: whether the number is said as "second" is.
     """
@@ -76,7 +77,9 @@ class Asked:
         measured = measure_by_words(plain, self.sensed, units, self.head)
         if not measured.measure and not vocabulary.measures:
             return
-        measured = self._by_elimination(self._by_meaning(measured, meanings), fillable)
+        meant = self._by_meaning(measured, meanings)
+        self.is_guessed = meant is not measured
+        measured = self._by_elimination(meant, fillable)
         self.measure, self.direction = measured.measure, measured.direction
         self.used |= measured.words
         self.sensed = with_senses(self.lower, frozenset({self.head} - {""}) | self._of_column())

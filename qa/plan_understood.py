@@ -40,8 +40,8 @@ def is_understood(asked: Asked) -> bool:
     if asked.measure == RANK or not left:
         return not left
     left = [at for at in left if not _is_of_all(asked, at) and asked.words[at] not in _AMOUNTS]
-    if not left:
-        return True
+    if not left or asked.is_guessed:
+        return not left
     # "Built" is not what a column of homes sold counts.
     words = [word.casefold() for word in asked.words]
     return is_wholly_said(asked.measure, words) and all(is_having(words[at]) for at in left)

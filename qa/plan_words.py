@@ -169,7 +169,7 @@ _HAVING = frozenset(
     mottaga hantera låna ut utföra uppmäta notera registrera räkna redovisa rapportera rymma locka
     dra samla producera leverera landa fånga välkomna arrangera erbjuda betjäna uppgå utgöra omfatta
     bestå gälla kosta väga mäta bo arbeta jobba anställa drabba inträffa ske förekomma hålla ge visa
-    spela sätta tjäna omsätta betala bygga plocka skörda odla servera avverka släppa generera
+    spela sätta lägga tjäna omsätta betala bygga plocka skörda odla servera avverka släppa generera
     carry transport ride travel use drive serve sell visit receive handle lend borrow record
     register count report hold attract draw consume burn produce deliver catch welcome host offer
     amount cost weigh live work employ occur happen see post log run operate own pay earn grow

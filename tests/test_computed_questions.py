@@ -121,6 +121,8 @@ def shipped(tmp_path_factory):
         ("rivers", "rivers", 19),
         ("ports", "ports", 19),
         ("elbilar", "elbilar", 14),
+        ("lakes-se", "lakes-se", 16),
+        ("theatres", "theatres", 16),
     ],
 )
 def test_tables_of_other_fields(tmp_path, table, name, floor):
