@@ -38,10 +38,12 @@ _CLOCK = """
   const began = new Promise((pressed) => {
     addEventListener("keydown", (event) => pressed(event.timeStamp), { capture: true, once: true });
   });
-  const count = document.querySelectorAll(".turn[data-announce]").length;
+  // By its id: when there are many, the oldest leaves as the new one comes.
+  const last = () => [...document.querySelectorAll(".turn[data-announce]")].pop()?.id;
+  const before = last();
   const answered = new Promise((seen) => {
     new MutationObserver((_, observer) => {
-      if (document.querySelectorAll(".turn[data-announce]").length === count) return;
+      if (last() === before) return;
       observer.disconnect();
       requestAnimationFrame(() => seen(performance.now()));
     }).observe(document.body, { childList: true, subtree: true });
