@@ -22,8 +22,7 @@ _PARTS = """
 """.split()
 _RANKING_WORDS = (*_WHOLE, *_BEGINNINGS, *_PARTS)
 _RANKING = re.compile(
-    "|".join([*_PARTS, *(rf"\b{one}" for one in _BEGINNINGS), *(rf"\b{one}\b" for one in _WHOLE)]),
-    re.I,
+    "|".join([*_PARTS, *(rf"\b{one}" for one in _BEGINNINGS), *(rf"\b{one}\b" for one in _WHOLE)])
 )
 _PLACE = re.compile(
     r"^\d{1,3}[.)] |\d(?:st|nd|rd|th|:[ae])\b"
@@ -45,7 +44,7 @@ def may_rank(text: str) -> bool:
     if _PLACE.search(text):
         return True
     plain = _folded(text)
-    return any(word in plain for word in _RANKING_WORDS) and _RANKING.search(text) is not None
+    return any(word in plain for word in _RANKING_WORDS) and _RANKING.search(plain) is not None
 
 
 def may_count(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from index.fact_grammar import GENERIC, RANKING
@@ -32,15 +33,21 @@ _REMEMBERED_WORDS = 1 << 14
 
 def years_beside_rankings(text: str) -> set[str]:
     """Return the years that stand right behind a ranking's name."""
+    return {m[1] for m in _beside_years(text)}
+
+
+def _beside_years(text: str) -> Iterator[re.Match[str]]:
+    """Yield a ranking's name and its year; most texts hold no year, and most stretches neither."""
     if not _SOME_YEAR.search(text):
-        return set()
-    dated = (stretch for stretch in _STRETCH.findall(text) if _SOME_YEAR.search(stretch))
-    return {year for stretch in dated for year in RANKING_YEAR.findall(stretch)}
+        return
+    for stretch in _STRETCH.findall(text):
+        if _SOME_YEAR.search(stretch):
+            yield from RANKING_YEAR.finditer(stretch)
 
 
 def years_of_named(text: str) -> set[str]:
     """Return the years right behind a ranking's own name: not that of "mätningen 2017"."""
-    found = RANKING_YEAR.finditer(text)
+    found = _beside_years(text)
     return {m[1] for m in found if not GENERIC.fullmatch(re.split(r"[ ,]", m.group())[0])}
 
 
