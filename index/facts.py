@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING
 
 from index.fact_context import Context, context_of
 from index.fact_cues import may_count, may_rank
-from index.fact_editions import OtherYear, other_year
+from index.fact_editions import other_year
 from index.fact_gathering import RowCells, lines_of, rows_of
 from index.fact_items import is_item, lead_behind, listed, run_in
 from index.fact_limits import impossible
 from index.fact_limits import rejected as rejected_fact
-from index.fact_names import county_of, kind_of, scope_of
+from index.fact_making import Where, of_cell, of_edition, of_quantity, of_statement, said_once
 from index.fact_quantities import Quantity, quantities_of
 from index.fact_ranks import BOTTOM, POINTS, RANK
 from index.fact_sentences import Statement, implied_by, statements_of
 from index.fact_subjects import only_one, without_speaker
-from index.fact_tables import Cell
 from index.fact_types import OTHER_YEAR, Fact, RejectedFact
 from index.quantity_follow import following
 from index.sentences import sentence_spans
@@ -73,7 +72,7 @@ def facts_of(
                 rejected.append(rejected_fact(fact, reason))
             else:
                 said.append(fact)
-        found += _said_once(said)
+        found += said_once(said)
     return found, rejected
 
 
@@ -92,18 +91,14 @@ def _of_document(document: Document, paragraphs: Sequence[Paragraph]) -> Iterato
         # Most paragraphs end here, unsplit.
         if has_rows or may_rank(above + paragraph.text) or may_count(paragraph.text):
             inside = context.within(paragraph, about)
-            yield from _of_paragraph(document, paragraph, inside, rows, above)
+            yield from _of_paragraph(paragraph, inside, rows, above)
             # A paragraph of a newspaper is often a single sentence, which the next goes on from.
             last = inside.subjects.about()
             carried = last if context.subjects.of_document in ("", last) else ""
 
 
 def _of_paragraph(
-    document: Document,
-    paragraph: Paragraph,
-    inside: Context,
-    rows: Mapping[int, RowCells],
-    above: str,
+    paragraph: Paragraph, inside: Context, rows: Mapping[int, RowCells], above: str
 ) -> Iterator[Fact]:
     """Yield what the sentences and rows of a paragraph say, under the words above it."""
     before = ""
@@ -111,15 +106,16 @@ def _of_paragraph(
     counted: list[Quantity] = []
     for start, end in _stretches(paragraph, rows):
         sentence = paragraph.text[start:end]
-        at = (paragraph.start + start, paragraph.start + end)
-        row = rows.get(at[0])
+        first, last = paragraph.start + start, paragraph.start + end
+        where = Where(paragraph.document_id, paragraph.id, first, last)
+        row = rows.get(first)
         if cells := listed(sentence, above + paragraph.text[:start]):
             row = RowCells(paragraph.heading, cells)
         if row is not None:
-            yield from (_of_cell(c, row.title, document, paragraph, at, inside) for c in row.cells)
+            yield from (of_cell(cell, row.title, where, inside) for cell in row.cells)
             continue
         if edition := other_year(sentence):
-            yield _of_edition(edition, document, paragraph, at)
+            yield of_edition(edition, where)
         said = _said(sentence, inside, before)
         said = said or implied_by(sentence, leading)
         inside.hears(said)
@@ -127,10 +123,10 @@ def _of_paragraph(
         leading = ranks or leading
         for statement in said:
             if _is_more(statement) or not _is_told(statement, ranks):
-                yield _of_statement(statement, document, paragraph, at, inside)
+                yield of_statement(statement, where, inside)
         counted = _counted(sentence, inside, counted)
         for quantity in counted:
-            yield _of_quantity(quantity, document, paragraph, at, inside)
+            yield of_quantity(quantity, where, inside)
         inside.heard(sentence, said)
         before = sentence
 
@@ -183,20 +179,6 @@ def _is_told(statement: Statement, ranks: Sequence[Statement]) -> bool:
     )
 
 
-def _of_statement(
-    said: Statement, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
-) -> Fact:
-    year, year_from = inside.year_of(said)
-    return Fact(
-        who=said.who, kind=kind_of(said.who), county=county_of(said.who),
-        measure=said.value.measure, value=float(said.value.number), unit="",
-        scope=said.scope, total=said.total, ranking=said.ranking or inside.ranking(),
-        year=year, year_from=year_from,
-        document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
-        span_start=at[0] + said.start, span_end=at[0] + said.end,
-    )  # fmt: skip
-
-
 def _counted(sentence: str, inside: Context, before: Sequence[Quantity]) -> list[Quantity]:
     """Return what a sentence counts, or says of another by what the one before counted."""
     subject = inside.subjects.subject()
@@ -204,59 +186,3 @@ def _counted(sentence: str, inside: Context, before: Sequence[Quantity]) -> list
     if may_count(sentence):
         found = quantities_of(sentence, subject, inside.subjects.of_document)
     return found or (list(following(sentence, before[-1], subject)) if before else [])
-
-
-def _of_quantity(
-    said: Quantity, document: Document, paragraph: Paragraph, at: tuple[int, int], inside: Context
-) -> Fact:
-    year, year_from = inside.year_of_quantity(said)
-    return Fact(
-        who=said.who, kind=kind_of(said.who), county=county_of(said.who),
-        measure=said.measure, value=said.value, unit=said.unit, scope="riket", total=0,
-        ranking="", year=year, year_from=year_from,
-        document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
-        span_start=at[0] + said.start, span_end=at[0] + said.end,
-    )  # fmt: skip
-
-
-def _of_cell(
-    cell: Cell,
-    title: str,
-    document: Document,
-    paragraph: Paragraph,
-    at: tuple[int, int],
-    inside: Context,
-) -> Fact:
-    year, year_from = (cell.year, "sentence") if cell.year else inside.year_around(title)
-    if year and cell.years_before:
-        year = str(int(year) - cell.years_before)
-    return Fact(
-        who=cell.who, kind=kind_of(cell.who), county=county_of(cell.who),
-        measure=cell.measure, value=cell.value, unit=cell.unit,
-        scope=scope_of(cell.scope, cell.who), total=cell.total,
-        ranking=inside.ranking_around(title), year=year, year_from=year_from,
-        document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
-        span_start=at[0] + cell.start, span_end=at[0] + cell.end,
-    )  # fmt: skip
-
-
-def _of_edition(
-    edition: OtherYear, document: Document, paragraph: Paragraph, at: tuple[int, int]
-) -> Fact:
-    return Fact(
-        who=edition.ranking, kind="ranking", county="", measure=OTHER_YEAR,
-        value=float(edition.other), unit="", scope="", total=0, ranking=edition.ranking,
-        year=edition.year, year_from="sentence",
-        document_id=document.id, paragraph_id=paragraph.id, start=at[0], end=at[1],
-        span_start=at[0] + edition.start, span_end=at[0] + edition.end,
-    )  # fmt: skip
-
-
-def _said_once(facts: Sequence[Fact]) -> list[Fact]:
-    """Keep one of what a sentence says twice ("nionde plats, plats 9")."""
-    kept: dict[tuple[object, ...], Fact] = {}
-    for fact in facts:
-        key = (fact.document_id, fact.start, fact.who, fact.measure, fact.value, fact.scope,
-               fact.year)  # fmt: skip
-        kept.setdefault(key, fact)
-    return list(kept.values())

@@ -30,6 +30,7 @@ Klimatbarometern 2021 publicerades den 7 februari 2022.
 Växjö är etta i Klimatbarometern 2021 och Lund kommer på plats 4.
 Höör delar plats 12 med Umeå i Klimatbarometern 2021.
 I botten av Klimatbarometern 2021 ligger Eda och Grums."""
+OTHERS = ("Borås", "Kalmar", "Falun", "Mora", "Sala", "Habo", "Ystad", "Piteå")
 DISPUTED = "Barometern i år\n\nMalmö fick plats 7 i Klimatbarometern 2021."
 ALSO = "Barometern igen\n\nMalmö hamnar på plats 9 i Klimatbarometern 2021."
 LAKES = """Sjö: Vättern; År: 2010; Yta (km²): 1893; Största djup (m): 128
@@ -174,7 +175,8 @@ def test_every_value_is_cited_by_the_words_that_say_it(ranks):
 def test_of_several_rankings_the_answer_names_its_own(tmp_path):
     several = computer(
         tmp_path / "library", RANKING,
-        "Kommunerna 2019\n\nGävle kom på andra plats 2019. Lund hamnar på plats 9 2019.",
+        "Kommunerna 2019\n\nGävle kom på andra plats 2019. Lund hamnar på plats 9 2019.\n"
+        + "\n".join(f"{who} hamnar på plats {at} 2019." for at, who in enumerate(OTHERS, 10)),
         "Skolindexet 2020\n\nLund är tvåa i Skolindexet 2020.",
     )  # fmt: skip
     asked_for = {
