@@ -20,6 +20,7 @@ from qa.computing import Computer, contradicted_by, with_reading
 from qa.confidence import load_calibration
 from qa.facts import StatedFact, select
 from qa.follow_up import Earlier, completions, language_of, turns_of
+from qa.guesses import answer_best, likeliest
 from qa.own_threshold import own_threshold
 from qa.question import Question, parse
 from qa.reader import Reading, load_reader
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 # Is told the passages that are about to be read, best first.
 OnFound = Callable[[Sequence[Passage]], None]
-
-# How many guesses at what a follow-up means are read; each costs as much as a question.
-GUESSES_READ = 3
 
 
 class Assistant:
@@ -141,34 +139,9 @@ class Assistant:
         self, typed: Question, meant: Sequence[Question], language: str, on_found: OnFound | None
     ) -> Answer:
         """Answer the guess at a follow-up's meaning that the passages answer best."""
-        guesses = self._likeliest(typed, meant)
+        guesses = likeliest(typed, meant, self._fit)
         looked = [self.look(guess, on_found=on_found) for guess in guesses]
-        best = max(looked, key=lambda found: found.confidence)
-        if best.confidence < self.threshold:
-            # Nothing is gained by a guess: a question that may be whole is refused as it stands.
-            best = next((found for found in looked if found.question.text == typed.text), best)
-        said = best.question.text
-        answer = compose(
-            replace(best, question=replace(best.question, language=language)),
-            threshold=self.threshold,
-        )
-        tried = [{"question": f.question.text, "confidence": f.confidence} for f in looked]
-        return replace(
-            answer,
-            question=typed.text,
-            understood_as="" if said == typed.text else said,
-            trace={**answer.trace, "guesses": tried},
-        )
-
-    def _likeliest(self, typed: Question, meant: Sequence[Question]) -> Sequence[Question]:
-        """Return the guesses to read: the first, the one typed, and those whose passage fits."""
-        if len(meant) <= GUESSES_READ:
-            return meant
-        kept = [guess for guess in meant if guess is meant[0] or guess.text == typed.text]
-        others = [guess for guess in meant if guess not in kept]
-        others.sort(key=self._fit, reverse=True)
-        kept += others[: GUESSES_READ - len(kept)]
-        return [guess for guess in meant if guess in kept]
+        return answer_best(typed, looked, language, threshold=self.threshold)
 
     def _fit(self, question: Question) -> float:
         """Return how well the best passage fits a question, which costs less than to read it."""

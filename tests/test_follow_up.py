@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from index.documents import Document
 from qa.answer import Answer, Passage
 from qa.answering import Found
-from qa.assistant import GUESSES_READ, Assistant
+from qa.assistant import Assistant
 from qa.candidates import Candidate, Support
 from qa.follow_up import MOST_COMPLETIONS, completions, language_of, turns_of
 from qa.follow_up_score import is_completed_right, question_key
+from qa.guesses import GUESSES_READ
 from qa.phrases import PHRASES
 from qa.question import Question, parse
 from qa.reader import Reading
