@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from qa.confidence import SIGNALS, WEIGHTS, Calibration
-from qa.evaluate_library import Row, row_from, score, table
+from qa.evaluate_library import Row, row_from
+from qa.library_score import score, table
 
 # Inverse strength of the L2 penalty on standardised signals; scikit-learn's own, not tuned.
 _INVERSE_PENALTY = 1.0

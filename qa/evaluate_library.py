@@ -1,8 +1,8 @@
 """Questions put to whole libraries, with and without the document that answers.
 
 In: the development sets. Out: one `Row` a question and library, with what was seen, what was
-answered and whether it was right; from rows, the figures that say how far the answers and the
-refusals can be trusted. `qa.calibrate` fits on the same rows. It does not know the command line.
+answered and whether it was right. `qa.library_score` sums them up and `qa.calibrate` fits on them.
+It does not know the command line.
 
 The contexts of a language become one library, cut and encoded as the product does it. Each
 question is asked twice: of the library as it is, and of the library without its own document,
@@ -28,7 +28,7 @@ from qa.answer import Passage
 from qa.answering import find
 from qa.confidence import Calibration
 from qa.evaluate_reader import Question, read_set, sample
-from qa.metrics import area_under_risk_coverage, f1, interval, is_right, risk_at_coverage
+from qa.metrics import f1, is_right
 from qa.question import parse
 from qa.reader import Reader
 from qa.retrieve import MOST_READ, retrieve, worth_reading
@@ -61,6 +61,7 @@ class Row:
         answer: the best candidate's words.
         right: whether they are right; False for every answer where there is none.
         f1: against the gold answers, 0 to 1.
+        gold_f1: the same of what the reader marks in the question's own context, handed to it.
         read: whether a passage of that document was read.
         rank: of the first passage of the question's document, once those that were read are
             ordered by it, from 1; 0 when it was not found.
@@ -76,6 +77,7 @@ class Row:
     answer: str
     right: bool
     f1: float
+    gold_f1: float
     read: bool
     rank: int
     found_rank: int
@@ -148,6 +150,7 @@ def _ask(
     union = list({p.paragraph_id: p for p in [*with_gold, *others]}.values())
     triples = {p.paragraph_id: (parsed.text, p.context, p.text) for p in union}
     once = dict(zip(triples, reader.read_once(list(triples.values())), strict=True))
+    gold_f1 = _f1_given_context(question, reader)
 
     def row(passages: list[Passage], *, has_gold: bool) -> Row:
         ids = [p.paragraph_id for p in passages]
@@ -160,7 +163,7 @@ def _ask(
             set=name, id=question.id, group=question_key(question.id)[:6] + question.title,
             with_gold=has_gold, answerable=has_gold and bool(question.answers), answer=answer,
             right=right, f1=f1(answer, question.answers) if question.answers else 0.0,
-            read=any(p.document.id == gold for p in passages),
+            gold_f1=gold_f1, read=any(p.document.id == gold for p in passages),
             rank=_rank(ordered, gold) if has_gold else 0, found_rank=found_rank,
             signals=found.signals,
         )  # fmt: skip
@@ -175,85 +178,19 @@ def _ask(
         yield missing
 
 
+def _f1_given_context(question: Question, reader: Reader) -> float:
+    """What finding costs is seen against this: the reader with nothing to find."""
+    if not question.answers:
+        return 0.0
+    [reading] = reader.read_pairs([(question.question, question.title, question.context)])
+    best = reading.spans[0] if reading.spans else None
+    return f1(question.context[best.start : best.end] if best else "", question.answers)
+
+
 def _rank(passages: Sequence[Passage], document_id: str) -> int:
     """Return the rank among documents, from 1, of one of them; 0 when it is not there."""
     order = list(dict.fromkeys(p.document.id for p in passages))
     return order.index(document_id) + 1 if document_id in order else 0
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryScore:
-    """Figures of one set, shares in percent.
-
-    `wrong_at_70`: of the answers given at the confidence at which 70 % of the answerable questions
-    are answered, the share that is wrong, answers to unanswerable questions among them.
-    """
-
-    name: str
-    questions: int
-    found_first: float
-    found_read: float
-    f1: float
-    f1_interval: tuple[float, float]
-    wrong_at_70: float
-    risk_at_70: float
-    area: float
-    refused: float
-    answered: float
-
-
-def score(
-    name: str, asked: Sequence[Row], confidence: Sequence[float], threshold: float
-) -> LibraryScore:
-    """Sum up rows; risk counts every question, an answer where there is none being wrong."""
-    answerable = [r for r in asked if r.answerable]
-    right = [r.right and r.answerable for r in asked]
-    given = [c >= threshold for c in confidence]
-    refused = [not g for g, r in zip(given, asked, strict=True) if not r.answerable]
-    answered = [g for g, r in zip(given, asked, strict=True) if r.answerable]
-    f1s = [100 * r.f1 for r in answerable]
-    return LibraryScore(
-        name, len(asked), _percent([r.rank == 1 for r in answerable]),
-        _percent([r.read for r in answerable]), sum(f1s) / max(1, len(f1s)),
-        interval(f1s), _percent(_wrong_at(0.7, asked, confidence, right)),
-        100 * risk_at_coverage(confidence, right, 0.7),
-        area_under_risk_coverage(confidence, right), _percent(refused), _percent(answered),
-    )  # fmt: skip
-
-
-def _wrong_at(
-    share: float, asked: Sequence[Row], confidence: Sequence[float], right: Sequence[bool]
-) -> list[bool]:
-    """Return, of each answer given when `share` of the answerable are answered, if it is wrong."""
-    surest = sorted(
-        (c for c, r in zip(confidence, asked, strict=True) if r.answerable), reverse=True
-    )
-    if not surest:
-        return []
-    least = surest[max(0, round(share * len(surest)) - 1)]
-    return [not r for c, r in zip(confidence, right, strict=True) if c >= least]
-
-
-def _percent(flags: Sequence[bool]) -> float:
-    return 100 * sum(flags) / max(1, len(flags))
-
-
-def table(scores: Sequence[LibraryScore]) -> str:
-    """The figures as Markdown."""
-    lines = [
-        "| set | rows | document first | among those read | F1 | 95 % "
-        "| wrong of answers at 70 % answered | risk at 70 % of all "
-        "| risk–coverage area | refused | answered |",
-        "| --- " * 11 + "|",
-    ]
-    for s in scores:
-        low, high = s.f1_interval
-        lines.append(
-            f"| {s.name} | {s.questions} | {s.found_first:.1f} | {s.found_read:.1f} | {s.f1:.1f} "
-            f"| {low:.1f}–{high:.1f} | {s.wrong_at_70:.1f} | {s.risk_at_70:.1f} "
-            f"| {s.area:.3f} | {s.refused:.1f} | {s.answered:.1f} |"
-        )
-    return "\n".join(lines)
 
 
 def row_dict(row: Row) -> dict[str, Any]:
