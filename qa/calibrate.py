@@ -91,7 +91,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     lines = options.rows.read_text(encoding="utf-8").splitlines()
-    rows = [row_from(json.loads(line)) for line in lines]
+    try:
+        rows = [row_from(json.loads(line)) for line in lines]
+    except ValueError as error:
+        parser.error(f"{options.rows}: {error}")
     print(report(rows))  # noqa: T201
     fitted = fit(rows)
     stored = {

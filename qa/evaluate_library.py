@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -199,5 +199,14 @@ def row_dict(row: Row) -> dict[str, Any]:
 
 
 def row_from(values: Mapping[str, Any]) -> Row:
-    """Undo `row_dict`."""
-    return replace(Row(**values))
+    """Undo `row_dict`.
+
+    Raises:
+        ValueError: the row was written by another version of Källa.
+    """
+    if differing := set(Row.__slots__) ^ values.keys():
+        raise ValueError(
+            f"a row with other fields than this version's ({', '.join(sorted(differing))}). "
+            "Write the rows anew: python -m qa.evaluate --library --rows FILE"
+        )
+    return Row(**values)

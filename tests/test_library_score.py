@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.evaluate_library import Row
+from qa.evaluate_library import Row, row_dict, row_from
 from qa.library_score import score, table
 
 
@@ -49,3 +49,13 @@ def test_the_table_has_a_cell_for_every_heading() -> None:
     assert len({line.count("|") for line in lines}) == 1
     assert "| 75.0 |" in lines[2]
     assert "| 95.0 |" in lines[2]
+
+
+def test_a_row_comes_back_as_it_was_written() -> None:
+    assert row_from(row_dict(ROWS[1])) == ROWS[1]
+
+
+def test_a_row_of_another_version_says_what_to_run() -> None:
+    values = {k: v for k, v in row_dict(ROWS[1]).items() if k != "gold_f1"}
+    with pytest.raises(ValueError, match=r"\(gold_f1\)[^$]*python -m qa.evaluate"):
+        row_from(values)
