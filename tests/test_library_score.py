@@ -26,9 +26,9 @@ ROWS = [
 
 
 def test_shares_are_of_the_questions_they_speak_of() -> None:
-    found = score("made", ROWS, [0.9, 0.4, 0.6, 0.1], 0.5)
+    found = score("made", ROWS, [0.9, 0.4, 0.3, 0.1], 0.5)
     assert (found.found_first, found.found_read) == (50, 100)
-    assert (found.refused, found.answered) == (50, 50)
+    assert (found.refused, found.answered) == (100, 50)
 
 
 def test_what_finding_costs_is_the_gap_between_two_f1_of_the_same_questions() -> None:
