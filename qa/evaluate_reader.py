@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.metrics import area_under_risk_coverage, exact_match, f1, interval, is_right
-from qa.notices import read_notices
+from qa.notices import FOLDER, TRANSLATED, read_notices
 from qa.reader import Reader
 from qa.training_data import held_out_keys, question_key
 
@@ -33,7 +33,12 @@ DEVELOPMENT_SETS = {
     "omosqa-fr": ("omosqa-fr-dev", False),
 }
 # The pages kept back, asked in their own language (Swedish, Norwegian or English) and in English.
-NOTICES = {"notices-own": "sv", "notices-en": "en"}
+NOTICES = {
+    "notices-own": (FOLDER, "sv"),
+    "notices-en": (FOLDER, "en"),
+    "translated-sv": (TRANSLATED, "sv"),
+    "translated-en": (TRANSLATED, "en"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class ReaderScore:
 def read_set(folder: Path, name: str) -> list[Question]:
     """Read one development set; the notices come from the repository, not from the folder."""
     if name in NOTICES:
-        return _notices(NOTICES[name])
+        return _notices(*NOTICES[name])
     file, only_held_out = DEVELOPMENT_SETS[name]
     held = held_out_keys(folder) if only_held_out else frozenset()
     with gzip.open(folder / f"{file}.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -78,13 +83,13 @@ def read_set(folder: Path, name: str) -> list[Question]:
     ]  # fmt: skip
 
 
-def _notices(language: str) -> list[Question]:
+def _notices(folder: Path, language: str) -> list[Question]:
     return [
         Question(
             e.id, e.question, e.title, e.context,
             (e.context[slice(*e.answer)],) if e.answer else (),
         )
-        for notice in read_notices()
+        for notice in read_notices(folder)
         if notice.kept_back
         for e in notice.examples(language)
     ]  # fmt: skip

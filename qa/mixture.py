@@ -3,12 +3,13 @@
 In: the folder of question-answering sets. Out: a seeded, shuffled list of `Example`s, by named
 ingredient. It does not know how an example is made or what is learnt from it.
 
-There are seven kinds: plain questions; the same questions with question and context in different
+There are nine kinds: plain questions; the same questions with question and context in different
 languages; near misses, paragraphs that retrieval would hand over for the question but that lack its
 answer; questions whose year, number or name was changed so that their own paragraph no longer
 answers; made-up notices that state the same kind of fact several times; pages written for this,
-with questions that they answer and close ones that they do not; and, from long contexts, windows
-beside the answer.
+with questions that they answer and close ones that they do not; paragraphs of SQuAD put into
+Swedish, asked so; close questions written for contexts of the sets; and, from long contexts,
+windows beside the answer.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa.added_questions import added_examples, context_key, read_added
 from qa.contrast_data import contrast_examples
-from qa.notices import read_notices
+from qa.notices import TRANSLATED, read_notices
 from qa.training_data import (
     Example,
     across,
@@ -98,25 +100,38 @@ def mixture(folder: Path, rng: random.Random, *, scale: float = 1.0) -> list[Ing
     ) + near_misses(
         answerable(asked_english), asked_own, language="swedish", rng=rng, by_context=True
     )  # fmt: skip
+    translated = [n for n in read_notices(TRANSLATED) if not n.kept_back]
+    added = read_added()
+    close_en = added_examples(added, squad, "en")
+    close_sv = added_examples(added, squad, "sv")
+    close_swequad = [e for code in ("sv", "en") for e in added_examples(added, swequad, code)]
+    # What SQuAD itself asks of the same contexts, so that they are not known by their silence.
+    keys = {a.key for a in added}
+    beside = [e for e in squad if context_key(e.context) in keys]
     parts = [
-        ("squad-en", squad, 1_300),
-        ("squad2-en", squad2, 1_400),
+        ("squad-en beside added", beside, 1_600),
+        ("squad2-en", squad2, 1_200),
         ("squad2-sv", swedish, 1_500),
         ("squad2 en→sv", english_swedish, 1_200),
-        ("squad2 sv→en", swedish_english, 1_400),
-        ("xquad and sv, all pairs", xquad_pairs, 300),
-        ("omosqa, all pairs", omos_pairs, 300),
-        ("norquad-no", norquad, 1_300),
-        ("swequad-sv", swequad, 1_300),
-        ("near misses en", misses_en, 200),
-        ("near misses sv", misses_sv, 200),
-        ("near misses en→sv", contexts, 250),
+        ("squad2 sv→en", swedish_english, 900),
+        ("xquad and sv, all pairs", xquad_pairs, 250),
+        ("omosqa, all pairs", omos_pairs, 250),
+        ("norquad-no", norquad, 900),
+        ("swequad-sv", swequad, 1_000),
+        ("added, squad-en", close_en, 3_500),
+        ("added, squad-en asked in Swedish", close_sv, 1_500),
+        ("added, swequad-sv", close_swequad, 1_300),
+        ("translated, asked in Swedish", [e for n in translated for e in n.examples("sv")], 3_500),
+        ("translated, asked in English", [e for n in translated for e in n.examples("en")], 1_700),
+        ("near misses en", misses_en, 150),
+        ("near misses sv", misses_sv, 150),
+        ("near misses en→sv", contexts, 150),
         ("near misses no", misses_no, 100),
-        ("near misses swequad", misses_swequad, 200),
-        ("changed questions", changed, 250),
-        ("contrasts", contrast_examples(round(300 * scale), rng), 300),
-        ("notices, own language", asked_own, 5_200),
-        ("notices, asked in English", asked_english, 5_000),
-        ("near misses notices", pages_misses, 1_400),
+        ("near misses swequad", misses_swequad, 150),
+        ("changed questions", changed, 200),
+        ("contrasts", contrast_examples(round(200 * scale), rng), 200),
+        ("notices, own language", asked_own, 2_600),
+        ("notices, asked in English", asked_english, 2_200),
+        ("near misses notices", pages_misses, 600),
     ]
     return [Ingredient(name, examples, round(count * scale)) for name, examples, count in parts]

@@ -18,12 +18,14 @@ from pathlib import Path
 from qa.training_data import Example
 
 FOLDER = Path(__file__).parents[1] / "data" / "notices"
+# Paragraphs of the public sets, in Swedish, in the same form.
+TRANSLATED = FOLDER.with_name("translated")
 # Every so many pages of a file, one is kept out of training.
 KEPT_BACK_EVERY = 10
 
 _QUESTION = re.compile(r"(?P<language>sv|en)(?P<kind>[?!]) (?P<asked>.+)")
 _ANSWER = re.compile(r"(?P<question>.+) = (?P<answer>.+?)(?: @(?P<which>\d+))?")
-_FIELD = re.compile(r"(?P<name>publisher|date): (?P<value>.*)")
+_FIELD = re.compile(r"(?P<name>publisher|date|source): (?P<value>.*)")
 
 
 class NoticeError(ValueError):
@@ -51,6 +53,7 @@ class Notice:
         title: its heading.
         publisher: who is said to have published it.
         date: as YYYY-MM-DD, or less.
+        source: key of the context that it translates (see `qa.added_questions`), if it does.
         text: paragraphs, with an empty line between.
         asked: questions, answered by the page or not.
         kept_back: whether it is kept out of training, to develop on.
@@ -60,6 +63,7 @@ class Notice:
     title: str
     publisher: str
     date: str
+    source: str
     text: str
     asked: tuple[Asked, ...]
     kept_back: bool
@@ -94,7 +98,7 @@ def _pages(file: Path) -> Iterator[Notice]:
 
 
 def _page(file: Path, number: int, first: int, lines: list[str]) -> Notice:
-    fields = {"publisher": "", "date": ""}
+    fields = {"publisher": "", "date": "", "source": ""}
     paragraphs: list[str] = []
     questions: list[tuple[int, re.Match[str]]] = []
     for at, line in enumerate(lines[1:], first + 2):

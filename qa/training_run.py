@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from index import bundled
 from index.bert import Bert
 from index.deltas import sha256
-from qa import notices
+from qa import added_questions, notices
 
 LOGGED_EVERY = 10  # steps
 KEPT_EVERY = 50
@@ -111,7 +111,9 @@ def begin(
         start: packed weights that it goes on from, if any; what is known of them is kept.
         drawn: what was drawn from the data.
     """
-    files = [*sorted(data.glob("*-train.jsonl.gz")), *sorted(notices.FOLDER.glob("*.txt"))]
+    ours = (notices.FOLDER, notices.TRANSLATED, added_questions.FOLDER)
+    files = sorted(data.glob("*-train.jsonl.gz"))
+    files += [file for folder in ours for file in sorted(folder.glob("*.txt"))]
     account = {
         "recipe": asdict(recipe),
         "encoder_sha256": bundled.WEIGHTS_SHA256,
