@@ -1,7 +1,7 @@
 """What axe finds on a page, what does not fit in it, and the looks that a page is examined in.
 
-In: an open page. Out: its violations of WCAG, and words that are cut off, lie over one another or
-out of reach. It does not know what is on the page.
+In: an open page. Out: its violations of WCAG, and words that are cut off, broken, over one another
+or out of reach. It does not know what is on the page.
 """
 
 from __future__ import annotations
@@ -74,6 +74,15 @@ _UNFIT = """
         if (Math.max(...over) > 2) found.push(`cut off: ${name(node)}`);
       }
     }
+    for (const word of node.data.matchAll(/\\p{L}{4,}/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const [first, ...rest] = range.getClientRects();
+      const wide = rest.reduce((sum, box) => sum + box.width, first?.width ?? 0);
+      // Whoever writes without spaces is broken where the line ends.
+      const turned = rest.some((box) => box.top > first.bottom - 2) && wide < innerWidth / 2;
+      if (turned) found.push(`broken: ${word[0]}`);
+    }
     // What stands still while the page is scrolled lies over it.
     if (!held) lines.push(...boxes.map((box) => [box, node]));
   }
@@ -95,7 +104,7 @@ _UNFIT = """
 
 
 def unfit(page: Page, within: str = "") -> list[str]:
-    """Return which words are cut off, lie over one another, or beside the window.
+    """Return which words are cut off, broken, lie over one another, or beside the window.
 
     Args:
         page: what to look at.
