@@ -67,7 +67,10 @@ _UNFIT = """
     }
     for (let e = parent; e && e !== document.body; e = e.parentElement) {
       const frame = e.getBoundingClientRect();
-      if (!clips(getComputedStyle(e))) continue;
+      const style = getComputedStyle(e);
+      // What is beyond it can be scrolled to.
+      if (/auto|scroll/.test(style.overflowX)) break;
+      if (!clips(style)) continue;
       for (const box of boxes) {
         const over = [frame.left - box.left, box.right - frame.right,
           frame.top - box.top, box.bottom - frame.bottom];

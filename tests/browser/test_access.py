@@ -88,7 +88,7 @@ def test_every_state_of_the_chat_is_usable_by_everyone(
     page.keyboard.press("Enter")
     page.locator("#turn-2 .found li").first.wait_for()
     found += faults(page, "passages first", "#turn-2")
-    httpx.post(f"{stub_url}/api/ask", json={"question": GO_ON}).raise_for_status()
+    httpx.post(f"{stub_url}/api/ask", json={"question": GO_ON}, timeout=60).raise_for_status()
     page.locator("#turn-2[data-announce]").wait_for()
     found += faults(page, "answer", "#turn-2")
     page.locator("#turn-2 .why").evaluate(

@@ -178,7 +178,7 @@ def test_what_is_cleared_while_it_is_answered_does_not_come_back(
     page.locator(".turn").first.wait_for(state="detached")
     page.locator("#question textarea").fill("oense")
     page.keyboard.press("Enter")
-    httpx.post(f"{stub_url}/api/ask", json={"question": GO_ON}).raise_for_status()
+    httpx.post(f"{stub_url}/api/ask", json={"question": GO_ON}, timeout=60).raise_for_status()
     page.locator("#turn-1[data-announce]").wait_for()
     ask(page, "okänd")
     asked = page.locator(".turn .question").all_inner_texts()
