@@ -117,8 +117,8 @@ WAIT, GO_ON = "vänta", "vidare"
 class StubAssistant:
     """Answers by a word in the question.
 
-    They are "oense", "okänd", "1958", "fel", "konstig", "räkna", WAIT and GO_ON, or none; "genom
-    åren" and "over the years" are worked out from ranks, and so is "jämför" or "compare".
+    They are those of BY_WORDS, "fel" and "fails", WAIT and GO_ON, or none; what is no question is
+    replied to as such.
     """
 
     def __init__(self) -> None:
@@ -144,13 +144,12 @@ class StubAssistant:
         """Return a fixed answer, whatever was said before."""
         if on_found:
             on_found(self.retrieve(question))
-        language = "en" if question.startswith(("Wh", "How")) else "sv"
-        if parse(question).reply == "help":
-            return abstention(question, language, "help")
-        if not question.strip():
-            return abstention(question, language, "empty")
+        language = "en" if question.startswith(("Wh", "How", "Hello")) else "sv"
+        # Whom to call, greetings, what is too long or empty.
+        if reply := parse(question).reply:
+            return abstention(question, language, reply)
         self._wait_for_one_another(question)
-        if "fel" in question:
+        if any(word in question for word in ("fel", "fails")):
             raise RuntimeError(f"secret inside: {question}")
         for words, answered in BY_WORDS:
             if any(word in question for word in words):
@@ -236,6 +235,13 @@ def counted(question: str, language: str) -> Answer:
     return replace(answer, computation=worked)
 
 
+def followed(question: str, language: str) -> Answer:
+    """Return an answer to a question that was completed from the conversation."""
+    full = {"sv": "Vem kom tvåa 2021?", "en": "Who ranked second in 2021?"}[language]
+    answer = one(question, language, cite(LIDKOPING, LIDKOPING_SENTENCE, "Lidköping"))
+    return replace(answer, understood_as=full)
+
+
 def abstention(question: str, language: str, reason: str) -> Answer:
     """Return a refusal, with what came nearest."""
     nearest = found_passages()
@@ -262,10 +268,11 @@ def found_passages() -> tuple[Passage, ...]:
 
 # By words of the question; the first that stands in it decides.
 BY_WORDS: tuple[tuple[tuple[str, ...], Callable[[str, str], Answer]], ...] = (
-    (("räkna",), counted),
+    (("räkna", "count"), counted),
+    (("var det 2021", "of 2021"), followed),
     (("okänd", "unknown", "1958"), lambda q, lang: abstention(q, lang, "not-in-documents")),
     (("oense", "disagree"), disagreement),
     (("genom åren", "over the years"), lambda q, lang: computed(q, lang, TREND)),
     (("jämför", "compare"), lambda q, lang: computed(q, lang, COMPARED)),
-    (("konstig",), lambda q, lang: one(q, lang, cite(STRANGE, HOSTILE))),
+    (("konstig", "strange"), lambda q, lang: one(q, lang, cite(STRANGE, HOSTILE))),
 )

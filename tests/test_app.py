@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
+from tests.page_events import opened
 from tests.serving import ROOT, serving
 from tests.stub_assistant import LIDKOPING_SENTENCE, STRANGE, StubAssistant
 from ui.app import PortError, serve, take_port
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from gradio_client import Client
 
 AT_ONCE = 40
+MANY = httpx.Limits(max_connections=None)
 
 
 # Answers only when AT_ONCE questions wait together.
@@ -281,6 +283,35 @@ def test_forty_people_are_answered_at_once() -> None:
 
         asked = list(people.map(ask, range(AT_ONCE)))
     assert asked == [f"Hur många är {number}?" for number in range(AT_ONCE)]
+
+
+def test_twice_as_many_at_their_pages_are_answered_in_turn() -> None:
+    async def ask_all(address: str) -> list[str]:
+        async with httpx.AsyncClient(base_url=address, timeout=60, limits=MANY) as web:
+            pages = [await opened(web) for _ in range(2 * AT_ONCE)]
+            asking = (page.ask(f"Hur många är {n}?") for n, page in enumerate(pages))
+            return await asyncio.gather(*asking)
+
+    with serving(MEETING, options="read_options(per_minute=0)") as address:
+        told = asyncio.run(ask_all(address))
+    for number, html in enumerate(told):
+        assert f"<bdi>Hur många är {number}?</bdi>" in html
+        assert LIDKOPING_SENTENCE in re.sub("</?mark>", "", html)
+
+
+def test_prompt_answer_is_one_request(stub_url: str) -> None:
+    async def asked() -> tuple[int, str, str]:
+        async with httpx.AsyncClient(base_url=stub_url, timeout=60) as web:
+            page = await opened(web)
+            first = await page.ask("Vem kom tvåa 2024?")
+            requests = page.requests
+            # An empty box in the middle of a conversation: Enter was pressed twice.
+            return requests, first, await page.press("ask", " ")
+
+    requests, first, again = asyncio.run(asked())
+    assert requests == 1
+    assert 'id="turn-1"' in first
+    assert again == ""
 
 
 def test_busy_port_is_told_with_the_way_out_before_anything_loads(

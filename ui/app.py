@@ -29,7 +29,6 @@ from ui.routes import (
     add_watching,
     add_way_out,
 )
-from ui.streams import Streams
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -176,7 +175,6 @@ def build_app(
 
 def add_guards(app: FastAPI, options: Options, host: str) -> None:
     """Let only those requests through to `app` that may come in at `host`, with our headers."""
-    app.add_middleware(Streams)
     roomy = {EDIT_PATH: MOST_UPLOAD_BYTES} if options.edit else {}
     app.add_middleware(Doorkeeper, users=options.users, roomy=roomy)
     hosts = hosts_of(host, options.allowed_hosts, is_behind_proxy=bool(options.root_path))

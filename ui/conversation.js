@@ -1,5 +1,5 @@
-// What a person does with the conversation: edit a question, ask a suggested one, copy an answer,
-// download everything. Only on request, and only to where the person puts it.
+// What a person takes along of the conversation: a copied answer, a downloaded picture or table, or
+// everything. Only on request, and only to where the person puts it.
 (() => {
   "use strict";
   const MARKDOWN = "text/markdown;charset=utf-8";
@@ -13,17 +13,6 @@
     "transform-box", "transform-origin",
   ];
   const SCALE = 2;
-
-  function box() {
-    return document.querySelector("#question textarea");
-  }
-
-  function write(words) {
-    const field = box();
-    if (!field) return;
-    field.value = words;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
 
   async function copy(button, words) {
     try {
@@ -127,14 +116,8 @@
   }
 
   const actions = {
-    edit: (turn) => { write(turn.dataset.question); box()?.focus(); },
     copy: (turn, button) => copy(button, turn.dataset.text),
     "copy-markdown": (turn, button) => copy(button, turn.dataset.markdown),
-    suggest: (turn, button) => {
-      write(button.textContent);
-      // Gradio hears of the new words in its next step.
-      setTimeout(() => document.getElementById("ask")?.click(), 50);
-    },
     "download-markdown": (_, button) => {
       download(`${button.dataset.name}.md`, `${turns("markdown").join("\n\n")}\n`, MARKDOWN);
     },

@@ -1,6 +1,6 @@
 """Where questions come in: taken or refused, answered, counted.
 
-In: a question and the page's earlier turns. Out: the turn as it grows: waiting, reading, answered;
+In: a question and the page's earlier turns. Out: the turn as it grows: taken, reading, answered;
 and next questions. An error is logged without its words; a question that sounds like a person in
 need is answered and not kept. This file does not know Gradio or how a turn looks.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.counting import Counts
@@ -33,6 +33,19 @@ _log = logging.getLogger(__name__)
 
 class Outdated(Exception):
     """Nobody waits for the answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A question that came in.
+
+    Attributes:
+        question: as it can be shown.
+        turn: waits for its answer, perhaps with whom to call; or is refused.
+    """
+
+    question: str
+    turn: Turn
 
 
 class Desk:
@@ -81,9 +94,26 @@ class Desk:
             show: given the turn as it grows, first with whom to call or the question alone, then
                 with what was found. What it raises, an `Outdated`, ends the asking.
         """
-        asked, turn = self._taken(question, language, client)
-        if turn.problem:
-            return turn
+        taken = self.take(question, language, client=client)
+        return taken.turn if taken.turn.problem else self.work(taken, earlier, show)
+
+    def take(self, question: str, language: str, *, client: str = "") -> Taken:
+        """Take a question, or refuse it; quickly, since nothing is answered yet.
+
+        Args:
+            question: as it came; characters that cannot be shown are replaced.
+            language: of the page, "sv" or "en".
+            client: whose questions are counted together.
+        """
+        asked = harmless(question)
+        if not self.takes(client):
+            return Taken(asked, Turn(asked, language, problem="too-many"))
+        lines = self._help_lines if sounds_in_need(asked) else ()
+        return Taken(asked, Turn("" if lines else asked, language, help_lines=lines))
+
+    def work(self, taken: Taken, earlier: Sequence[Turn], show: Callable[[Turn], None]) -> Turn:
+        """Return the finished turn for a question that was taken, as `turn` does."""
+        turn = taken.turn
         show(turn)
         began = time.monotonic()
         # A question that failed still says what was spoken of; one that is not kept does not.
@@ -92,7 +122,8 @@ class Desk:
         def found(passages: Sequence[Passage]) -> None:
             show(replace(turn, found=tuple(passages[:FOUND_SHOWN])))
 
-        return self._counted(began, _pictured(self._answered(asked, turn, history, found)))
+        answered = self._answered(taken.question, turn, history, found)
+        return self._counted(began, _pictured(answered))
 
     def takes(self, client: str) -> bool:
         """Return whether the client may ask now, and count it either way."""
@@ -109,25 +140,17 @@ class Desk:
             client: whose questions are counted together.
             history: what was said before, as `Assistant.ask` takes it.
         """
-        asked, turn = self._taken(question, "en", client)
-        if turn.problem:
-            return turn
+        taken = self.take(question, "en", client=client)
+        if taken.turn.problem:
+            return taken.turn
         began = time.monotonic()
-        return self._counted(began, self._answered(asked, turn, history))
+        return self._counted(began, self._answered(taken.question, taken.turn, history))
 
     def refresh(self) -> None:
         """Go on with the library's newest state, where there is one."""
         if self.assistant.refresh():
             # What was tried with the old one says nothing of it.
             self._suggester = Suggester(self.assistant)
-
-    def _taken(self, question: str, language: str, client: str) -> tuple[str, Turn]:
-        """Return the question as it can be shown, and its turn: refused, or waiting."""
-        asked = harmless(question)
-        if not self.takes(client):
-            return asked, Turn(asked, language, problem="too-many")
-        lines = self._help_lines if sounds_in_need(asked) else ()
-        return asked, Turn("" if lines else asked, language, help_lines=lines)
 
     def _counted(self, began: float, turn: Turn) -> Turn:
         self.counts.took(time.monotonic() - began)

@@ -33,7 +33,8 @@
   function show(turn) {
     if (turn.id === seen) return;
     seen = turn.id;
-    turn.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+    // At once: whoever asked waits for the answer, and it would be read only when it stands still.
+    turn.scrollIntoView({ block: "start", behavior: "auto" });
   }
 
   function announce(turn) {
@@ -60,6 +61,8 @@
   });
 
   document.body.append(status);
-  new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
+  // Gradio changes what is already there where it can.
+  const watched = { childList: true, subtree: true, attributeFilter: ["data-page-language"] };
+  new MutationObserver(follow).observe(document.body, watched);
   follow();
 })();

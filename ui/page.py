@@ -9,34 +9,31 @@ know how an answer looks (`render`), what the words are (`session`, `texts`), or
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from ui.asking import Show, growing
-from ui.desk import Outdated
+from ui.asking import Growing
 from ui.forgetting import Sessions
 from ui.session import Session, known_examples, part_words
 from ui.texts import choose_language, other_language, text
 
 if TYPE_CHECKING:
     from ui.desk import Desk
-    from ui.render import Turn
 
-# As many as may ask at once; the rest wait in Gradio's queue.
+# As many pages are answered at once, and as many programs; the rest wait, pages for a thread and
+# programs in Gradio's queue.
 AT_ONCE = 40
-# How often it is looked whether somebody asks; half of it is what a question waits.
+# How often it is looked whether a program asks; half of it is what its question waits.
 LOOKED_EVERY_S = 0.005
 # A page that is left open forgets its conversation after an hour.
 FORGET_AFTER_S = 3600
 # Eight times what is answered; a longer question is told so.
 MOST_TYPED_CHARS = 8000
-
-# The page's own events are no interface for programs, and the page itself says that it waits.
-_OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 def build_page(desk: Desk) -> tuple[gr.Blocks, Sessions]:
@@ -62,7 +59,7 @@ def build_page(desk: Desk) -> tuple[gr.Blocks, Sessions]:
     # Room for those who ask, and for the page's quick events beside them.
     page.max_threads = 2 * AT_ONCE
     page.queue(default_concurrency_limit=AT_ONCE)
-    # Gradio looks every millisecond whether somebody asks, and every ten how far it is: together
+    # Gradio looks every millisecond whether a program asks, and every ten how far it is: together
     # a fifteenth of a processor for nothing.
     page._queue.sleep_when_free = LOOKED_EVERY_S
     page._queue.progress_update_sleep_when_free = 1.0
@@ -99,6 +96,20 @@ def _lay_out(examples: int) -> tuple[dict[str, Any], gr.HTML]:
     return parts, incoming
 
 
+def _own(session: gr.State) -> dict[str, Any]:
+    """Return how the page's own events are made: each is one request, without Gradio's queue.
+
+    They are no interface for programs, and the page itself says that it waits: Gradio would tell
+    every part of the page how each event goes, so it is told to tell one that is not seen.
+    """
+    return {
+        "api_visibility": "private",
+        "show_progress": "hidden",
+        "show_progress_on": session,
+        "queue": False,
+    }
+
+
 def _wire_words(
     page: gr.Blocks, desk: Desk, session: gr.State, parts: dict[str, Any], incoming: gr.HTML
 ) -> None:
@@ -118,59 +129,50 @@ def _wire_words(
         return [changed, changed.html(), *updates(changed.language)]
 
     whole = [session, incoming, *parts.values()]
-    page.load(start, None, whole, queue=False, **_OWN)
-    parts["switch"].click(switch, session, whole, queue=False, **_OWN)
+    page.load(start, None, whole, **_own(session))
+    parts["switch"].click(switch, session, whole, **_own(session))
 
 
-def _answering(
-    desk: Desk, threads: Executor
-) -> Callable[..., AsyncIterator[tuple[Session, Any, Any]]]:
-    """Return the event that answers what was asked on a page."""
+def _asking(desk: Desk, threads: Executor) -> Callable[..., Awaitable[tuple[Any, Any]]]:
+    """Return the event that takes what was asked on a page: one request, soon answered."""
 
-    async def ask(
-        question: str, held: Session, request: gr.Request
-    ) -> AsyncIterator[tuple[Session, Any, Any]]:
+    async def ask(question: str, held: Session, request: gr.Request) -> tuple[Any, Any]:
         held = held.standing()
         if not held.room:
-            yield held, "", held.html()
-            return
+            return held, held.html()
         # An empty box in the middle of a conversation: Enter was pressed twice.
-        if held.turns and not question.strip():
-            yield held, gr.skip(), gr.skip()
-            return
-        client = request.client.host if request.client else ""
+        if (held.turns or held.coming) and not question.strip():
+            return gr.skip(), gr.skip()
         number = held.begin()
 
-        def work(show: Show) -> Turn:
-            def show_if_wanted(turn: Turn) -> None:
-                if not held.is_latest(number):
-                    raise Outdated
-                show(turn)
+        def is_wanted() -> bool:
+            return held.is_latest(number)
 
-            language, turns = held.language, held.turns
-            return desk.turn(question, language, turns, client=client, show=show_if_wanted)
-
-        box: Any = ""
-        async for turn in growing(work, threads):
-            if not held.is_latest(number):
-                break  # cleared meanwhile, and nothing comes back
-            grown = held.adding(turn)
-            # Held only when it is finished, so that a closed page leaves nothing half.
-            yield (held if turn.waits else grown), box, grown.newest_html()
-            # Emptied once: what is typed while an answer comes stays.
-            box = gr.skip()
-        # Gradio ends by saying the last once more, which would empty the box again.
-        yield gr.skip(), gr.skip(), gr.skip()
+        client = request.client.host if request.client else ""
+        taken = desk.take(question, held.language, client=client)
+        if taken.turn.problem:
+            asked = held.adding(taken.turn)
+            return asked, asked.newest_html()
+        work = partial(desk.work, taken, held.turns)
+        coming = Growing(taken.turn, work, threads, is_wanted)
+        await coming.begun()
+        # Cleared meanwhile, nothing comes back.
+        return _seen(held, coming) if is_wanted() else (gr.skip(), gr.skip())
 
     return ask
 
 
-def _wire_questions(
-    desk: Desk, session: gr.State, parts: dict[str, Any], incoming: gr.HTML
-) -> None:
-    threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="asking")
+def _following(desk: Desk) -> Callable[..., Awaitable[tuple[Any, Any]]]:
+    """Return the event that gives a page what comes after that which it shows."""
+    # One at a time: it takes the models as long as a question.
+    trying = ThreadPoolExecutor(1, thread_name_prefix="suggesting")
 
-    async def suggest(held: Session) -> Any:
+    async def follow(held: Session) -> tuple[Any, Any]:
+        if coming := held.coming:
+            has_grown = await coming.grown()
+            if not coming.is_wanted():
+                return gr.skip(), gr.skip()
+            return _seen(held, coming) if has_grown else (gr.skip(), held.nothing_html())
         number = held.latest[0]
 
         def is_wanted() -> bool:
@@ -178,37 +180,43 @@ def _wire_questions(
 
         # Whoever asks comes first, here and on other pages.
         await desk.quiet.comes(is_wanted)
-        trying = threads.submit(desk.suggestions, held.turns, is_wanted)
-        found = await asyncio.wrap_future(trying)
+        suggested = trying.submit(desk.suggestions, held.turns, is_wanted)
+        found = await asyncio.wrap_future(suggested)
         if not found or not is_wanted():
             return gr.skip(), gr.skip()
         grown = held.suggesting(found)
         return grown, grown.suggestions_html()
 
+    return follow
+
+
+def _seen(held: Session, coming: Growing) -> tuple[Session, str]:
+    """Return the session with what is on its way or has come, and what the page is to show."""
+    expecting = held.expecting(coming)
+    return expecting, expecting.newest_html()
+
+
+def _wire_questions(
+    desk: Desk, session: gr.State, parts: dict[str, Any], incoming: gr.HTML
+) -> None:
+    threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="asking")
+    outputs = [session, incoming]
+
     def clear(held: Session) -> tuple[Session, str, str]:
         cleared = held.clear()
         return cleared, "", cleared.html()
 
-    # The box comes first: whoever sees what came in may type at once.
+    # `asking.js` presses the buttons, one question after the other.
+    asking = {parts[name]: parts[name] for name in parts if name.startswith("example-")}
+    asking[parts["ask"]] = parts["question"]
+    for button, words in asking.items():
+        button.click(_asking(desk, threads), [words, session], outputs, **_own(session))
+    more = gr.Button("", elem_id="more")
+    # What comes after the answer before is given up only when it hears of the next question.
+    limits = {**_own(session), "trigger_mode": "multiple"}
+    more.click(_following(desk), session, outputs, **limits)
     outputs = [session, parts["question"], incoming]
-    ask = _answering(desk, threads)
-    limits: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask", **_OWN}
-    # What is asked before the answer has come wholly is asked after it, and not lost.
-    limits["trigger_mode"] = "always_last"
-    asking = [(part.click, part) for name, part in parts.items() if name.startswith("example-")]
-    for trigger in (parts["question"].submit, parts["ask"].click):
-        asking.append((trigger, parts["question"]))
-    for trigger, words in asking:
-        # Apart from the answer: while suggestions are tried, the next question can be asked.
-        trigger(ask, [words, session], outputs, **limits).then(
-            suggest,
-            session,
-            [session, incoming],
-            concurrency_limit=1,
-            concurrency_id="suggest",
-            **_OWN,
-        )
-    parts["clear"].click(clear, session, outputs, queue=False, **_OWN)
+    parts["clear"].click(clear, session, outputs, **_own(session))
 
 
 def _forgetting(sessions: Sessions, desk: Desk) -> Callable[..., None]:

@@ -29,12 +29,20 @@
   let asked = 0;
   let moving = false;
 
+  function wayOut() {
+    return document.querySelector("body > .leave, #sheet .leave");
+  }
+
+  function holds(box, { clientX: x, clientY: y }) {
+    return box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+  }
+
   function name() {
     const from = document.querySelector("[data-panel-close]")?.dataset;
     close.textContent = from?.panelClose ?? "";
     back.textContent = from?.panelBack ?? "";
     back.hidden = !trail.length;
-    const out = document.querySelector("body > .leave, #sheet .leave");
+    const out = wayOut();
     leave.textContent = out?.textContent ?? "";
     leave.href = out?.href ?? "calendar";
     panel.setAttribute("aria-label", from?.panelName ?? "");
@@ -136,8 +144,11 @@
     leavePanel();
   });
   panel.addEventListener("click", (event) => {
-    // A press beside the sheet falls on the dialog itself.
-    if (event.target === panel && panel.matches(":modal")) leavePanel();
+    // A press beside the sheet falls on the dialog itself, also where the page's own way out stands.
+    if (event.target !== panel || !panel.matches(":modal")) return;
+    const out = wayOut();
+    if (out && holds(out.getBoundingClientRect(), event)) out.click();
+    else leavePanel();
   });
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a.in-panel");

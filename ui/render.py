@@ -29,6 +29,8 @@ NEAREST_SHOWN = 2
 # Named while the answer is still looked for.
 FOUND_SHOWN = 3
 LARGE_CHARS = 70
+# Of a question that is too long, as much as says which it was: the reply is to be seen.
+TOO_LONG_SHOWN_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,10 @@ def _question(turn: Turn) -> str:
         return shown(text("not-kept", turn.spoken_language))
     if not turn.question.strip():
         return shown(text("no-words", turn.spoken_language))
-    return f"<bdi>{shown(turn.question)}</bdi>"
+    asked = turn.question
+    if turn.answer and turn.answer.reason == "too-long":
+        asked = f"{asked[:TOO_LONG_SHOWN_CHARS].rstrip()} …"
+    return f"<bdi>{shown(asked)}</bdi>"
 
 
 def _body(turn: Turn, anchor: str) -> str:

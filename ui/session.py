@@ -18,11 +18,14 @@ from ui.tools import render_suggestions
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+    from ui.asking import Growing
 
 # Older answers leave the page: it stays light, and a long visit leaves no long trail.
 TURNS_KEPT = 20
 
 
+# Tells the page to ask for what comes next: the rest of the answer, or questions to go on with.
+_MORE = " data-more"
 # The number of a conversation that was cleared: nothing that was begun in it is the latest.
 _CLEARED = -1
 
@@ -34,8 +37,9 @@ class Session:
 
     Attributes:
         language: "sv" or "en".
-        turns: the latest.
+        turns: the latest that are finished.
         dropped: how many older ones are gone.
+        coming: the turn that is not finished, if one is on its way.
         room: False when too many other pages were open before it.
         conversation: how many were cleared before this one; the page takes nothing of those.
         latest: one number, shared by all states of a page, that grows when something is asked or
@@ -46,6 +50,7 @@ class Session:
     language: str = "sv"
     turns: tuple[Turn, ...] = ()
     dropped: int = 0
+    coming: Growing | None = None
     room: bool = True
     conversation: int = 0
     latest: list[int] = field(default_factory=lambda: [0])
@@ -76,7 +81,11 @@ class Session:
         """Return the session with one more turn, without the oldest where there are too many."""
         turns = (*self.turns, turn)
         over = max(0, len(turns) - TURNS_KEPT)
-        return replace(self, turns=turns[over:], dropped=self.dropped + over)
+        return replace(self, turns=turns[over:], dropped=self.dropped + over, coming=None)
+
+    def expecting(self, coming: Growing) -> Session:
+        """Return the session with what is on its way: held only when it is finished."""
+        return replace(self, coming=coming) if coming.turn.waits else self.adding(coming.turn)
 
     def suggesting(self, suggestions: tuple[str, ...]) -> Session:
         """Return the session with questions to go on with below its last turn."""
@@ -90,12 +99,20 @@ class Session:
             said = f'<p class="failed">{shown(text("full", self.language))}</p>'
         else:
             said = render_conversation(standing.turns, self.language, first=standing._first())
-        return standing._sent(said, "data-whole")
+        return standing._sent(said, f"data-whole{_MORE if standing.coming else ''}")
 
     def newest_html(self) -> str:
         """Return for the page the last turn, which is new or has grown."""
-        last = self._first() + len(self.turns) - 1
-        return self._sent(render_conversation(self.turns[-1:], self.language, first=last))
+        grown = self.adding(self.coming.turn) if self.coming else self
+        newest = grown.turns[-1]
+        last = grown._first() + len(grown.turns) - 1
+        said = render_conversation([newest], self.language, first=last)
+        return grown._sent(said, "" if newest.problem else _MORE)
+
+    def nothing_html(self) -> str:
+        """Return for the page that what is on its way has not grown, and that it may ask again."""
+        # Another each time: Gradio does not tell the page what it has told before.
+        return self._sent("", f'{_MORE}="{self.coming.looks if self.coming else 0}"')
 
     def suggestions_html(self) -> str:
         """Return for the page the questions to go on with below the last turn."""

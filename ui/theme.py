@@ -17,7 +17,7 @@ FAVICON = HERE / "favicon.svg"
 # The frame and the chat; plots and the table of facts.
 STYLES = tuple(HERE / name for name in ("theme.css", "figures.css"))
 # What puts the turns in their place comes before what looks for them.
-_SCRIPTS = ("leave.js", "turns.js", "page.js", "panel.js", "conversation.js")
+_SCRIPTS = ("leave.js", "turns.js", "page.js", "panel.js", "asking.js", "conversation.js")
 SCRIPTS = tuple(HERE / name for name in _SCRIPTS)
 # What is served below "/kalla/", and nothing else.
 FILES = (FAVICON, *STYLES, *SCRIPTS)

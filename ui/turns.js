@@ -17,6 +17,7 @@
     if (below) document.getElementById(below)?.append(...sent.childNodes);
     else if (whole !== undefined || !log.firstChild) log.replaceChildren(...sent.childNodes);
     else merge(sent, log, Number(first));
+    document.dispatchEvent(new CustomEvent("kalla-said", { detail: sent.dataset }));
   }
 
   function merge(sent, log, first) {

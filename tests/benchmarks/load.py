@@ -1,7 +1,7 @@
 """Many people at once: `python tests/benchmarks/load.py`.
 
 Starts `kalla chat --per-minute 0` as a process of its own, or takes a running one (`--address`,
-`--pid`), and asks from this one, through the queue that the page uses: first as many people at once
+`--pid`), and asks from this one, through the queue that programs use: first as many people at once
 as `--people`, each one question after the other, then `--later` questions for the memory that is
 left, then in Chromium from Enter to the answer on the page. Exit status 1 says that a bound was
 missed.

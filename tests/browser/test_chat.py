@@ -178,7 +178,7 @@ def test_what_is_cleared_while_it_is_answered_does_not_come_back(
     page.locator(".turn").first.wait_for(state="detached")
     page.locator("#question textarea").fill("oense")
     page.keyboard.press("Enter")
-    httpx.post(f"{stub_url}/api/ask", json={"question": GO_ON}).raise_for_status()
+    httpx.post(f"{stub_url}/api/ask", json={"question": GO_ON}, timeout=60).raise_for_status()
     page.locator("#turn-1[data-announce]").wait_for()
     ask(page, "okänd")
     asked = page.locator(".turn .question").all_inner_texts()
@@ -199,10 +199,11 @@ def test_odd_questions_are_shown_as_text(open_page: OpenPage, chat_url: str) -> 
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
     for question in ODD:
         turn = ask(page, question)
-        shown = page.locator(f"{turn} .question").inner_text()
-        assert re.sub(r"[\s\ufffd]+", "", shown) == re.sub(
-            r"[\s\x00-\x1f\u202a-\u202e\ufffd]+", "", question
-        )
+        shown = re.sub(r"[\s\ufffd]+", "", page.locator(f"{turn} .question").inner_text())
+        asked = re.sub(r"[\s\x00-\x1f\u202a-\u202e\ufffd]+", "", question)
+        assert asked.startswith(shown.removesuffix("…"))
+        # Only of one that is too long to be answered a part is shown.
+        assert shown.endswith("…") == (len(question) > 1000) != (shown == asked)
         assert page.title() == "Källa"
         assert page.locator(f"{turn} :is(script, img)").count() == 0
         assert page.evaluate(FITS)
