@@ -13,9 +13,10 @@ from index.lexicon import is_common, lemma
 from qa.answer import Answer
 from qa.follow_up_context import Asked, Heard
 from qa.follow_up_forms import finished
+from qa.follow_up_leads import is_statement, without_lead
 from qa.follow_up_rules import RULES
 from qa.follow_up_slots import Parts, Slot, asking_language, take_apart
-from qa.follow_up_words import LEAD, SMALL, SOFT_LEAD, TAIL
+from qa.follow_up_words import SMALL
 from qa.phrases import PHRASES
 from qa.question import Question, parse
 
@@ -112,11 +113,13 @@ def _hear(history: Sequence[Turn]) -> list[Heard]:
         if question.reply:
             continue
         meant = _completions(question, heard)
-        whole = question.text if not meant or question.text in meant else meant[0]
+        text, _joined = without_lead(question.text)
+        asks = (typed := take_apart(text, question.language)).asking or typed.has_verb
+        whole = question.text if not meant or (question.text in meant and asks) else meant[0]
         language = _language(whole, question.language, heard)
         heard.append(
             Heard(
-                asked := take_apart(_without_lead(whole)[0], language),
+                asked := take_apart(without_lead(whole)[0], language),
                 _answered(asked, turn.answer),
                 take_apart(turn.quotes, language),
             )
@@ -138,9 +141,14 @@ def _answered(asked: Parts, answer: str) -> Parts:
 def _completions(question: Question, heard: Sequence[Heard]) -> list[str]:
     if question.reply or not heard:
         return []
-    text, joined = _without_lead(question.text)
+    text, joined = without_lead(question.text)
+    # "Ok, tack": what is left is no question either.
+    if parse(text).reply:
+        return []
     language = _language(question.text, question.language, heard)
     asked = Asked(question.text, take_apart(text, language), joined, heard)
+    if is_statement(asked.parts, question.text):
+        return []
     for rule in RULES:
         if found := list(_whole(rule(asked), question.text)):
             return [] if found == [question.text] else found[:MOST_COMPLETIONS]
@@ -156,17 +164,6 @@ def _whole(texts: Sequence[str], typed: str) -> Iterator[str]:
         if question and key not in seen:
             seen.add(key)
             yield typed if key == finished(typed).casefold() else question
-
-
-def _without_lead(text: str) -> tuple[str, bool]:
-    """Return a question without "and" and its like, and whether it had one that joins."""
-    joined = False
-    for _ in range(3):
-        if found := SOFT_LEAD.match(text) or LEAD.match(text):
-            joined = joined or not SOFT_LEAD.match(text)
-            text = text[found.end() :].lstrip(" ,.:;–-")
-    stripped = text.rstrip(" ?!.,")
-    return (TAIL.sub("", stripped) if TAIL.search(stripped) else text), joined
 
 
 def _language(text: str, guess: str, heard: Sequence[Heard]) -> str:

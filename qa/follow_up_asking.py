@@ -23,7 +23,7 @@ from qa.follow_up_words import (
 
 # A longer answer is no name that a question could hold.
 _SHORT_CHARS = 40
-_COUNTING = frozenset(("many", "much", "large"))
+COUNTING = frozenset(("many", "much", "large"))
 _SO = {
     "sv": {"many": "så många", "much": "så mycket"},
     "en": {"many": "so many", "much": "so much"},
@@ -49,7 +49,7 @@ def ask_anew(frame: Parts, phrase: str, asking: Asking, answer: Parts) -> str:
         return f"{phrase} {frame.text[:1].lower()}{frame.text[1:]}"
     rest = frame.text[old.end :].strip()
     if not is_adverbial(asking):
-        counted = asking.kind in _COUNTING and not asking.noun and not is_adverbial(old)
+        counted = asking.kind in COUNTING and not asking.noun and not is_adverbial(old)
         return f"{phrase} {old.noun if counted else ''} {rest}"
     if is_adverbial(old):
         return f"{phrase} {rest}"

@@ -25,7 +25,8 @@ _FROM_BELOW = {-1: {"sv": "sist", "en": "last"}, -2: {"sv": "näst sist", "en": 
 _PLURAL = re.compile(r".*(?:or|ar|er)")
 
 # Prepositions that go with a name into another question, in English and Swedish.
-_PLACED = {"in": ("in", "i"), "at": ("at", "på"), "for": ("for", "för")}
+_PLACED = {"in": ("in", "i"), "at": ("at", "på"), "for": ("for", "för"), "to": ("to", "till")}
+_PLACED |= {"of": ("of", "av"), "from": ("from", "från"), "with": ("with", "med")}
 _PLACED |= {swedish: (english, swedish) for english, swedish in _PLACED.values()}
 
 Edit = tuple[int, int, str]

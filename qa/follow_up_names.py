@@ -19,6 +19,7 @@ from qa.follow_up_words import FUNCTION, ORGANISATION, VERB_ENDING
 
 _GENITIVE = re.compile(r"(?:['’]s|:s|(?<=s)['’])$")
 _BEGINS = re.compile(r"[.?!:;\n]\W*$")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
 _SHORTEST_NAME = 4
 
 
@@ -98,10 +99,13 @@ def looks_like_name(lower: str) -> bool:
 
 def _is_name(text: str, words: Sequence[Word], at: int) -> bool:
     word = words[at]
-    if word.lower in FUNCTION or word.lower in CARDINALS or not word.text[0].isalpha():
+    # "That's" is no name either.
+    bare = _GENITIVE.sub("", word.lower)
+    if bare in FUNCTION or word.lower in CARDINALS or not word.text[0].isalpha():
         return False
-    # A single letter is a party or an initial; a month says when.
-    if len(word.text) == 1 or terms(f"{word.lower} 2000")[:1] in _MONTH_TERMS:
+    # A single letter is a party or an initial; a month or a day of the week says when.
+    says_when = _WEEKDAY.fullmatch(word.lower) or terms(f"{word.lower} 2000")[:1] in _MONTH_TERMS
+    if len(word.text) == 1 or says_when:
         return False
     if not word.text[0].isupper():
         return looks_like_name(word.lower)

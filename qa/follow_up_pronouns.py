@@ -15,6 +15,7 @@ from qa.follow_up_words import (
     KIND_NOUNS,
     MANY,
     OWNING,
+    PAST_ENDING,
     PERSON,
     PLACE,
     RELATIVES,
@@ -28,7 +29,8 @@ _EMPTY_BEHIND_VERB = {
     "thing": frozenset("finns fanns are were".split()),
     "place": frozenset("finns fanns is are was were".split()),
 }
-_EMPTY_BEFORE = frozenset("som att finns fanns för true sant is are was were".split())
+_EMPTY_BEFORE = frozenset("som att sig finns fanns för true sant is are was were".split())
+_COURSE = frozenset("gick går gått blev blir".split())
 _DEICTIC = frozenset("that this detta denna".split())
 _KINDS = {"person": PERSON, "many": MANY, "place": PLACE, "thing": THING}
 
@@ -38,7 +40,8 @@ class Reference:
     """A pronoun that stands for something said before.
 
     Attributes:
-        kind: "person", "thing", "many", "place", or "named" with a noun of its own.
+        kind: "person", "thing", "many", "place", "named" with a noun of its own, or "course": the
+            "det" of "gick det" and "blev det så", how things went for somebody.
         start: its first character.
         end: behind its last, with the noun of "that municipality".
         lower: the pronoun in small letters.
@@ -63,12 +66,16 @@ def _reference(asked: Parts, at: int) -> Reference | None:
     behind = words[at + 1] if at + 1 < len(words) else None
     if behind and behind.lower in KIND_NOUNS and lower in THING | {"the"}:
         return None if asked.names else Reference("named", word.start, behind.end, lower)
+    if lower in KIND_NOUNS and lower.endswith("n") and asked.language == "sv":
+        alone = not asked.names and not (at and words[at - 1].lower in THING)
+        return Reference("named", word.start, word.end, lower) if alone else None
     kind = next((kind for kind, pronouns in _KINDS.items() if lower in pronouns), "")
     # "Hans" is also a name.
     is_name = at > 0 and not word.text[0].islower()
     if not kind or is_name or _is_bound(asked, kind, word) or _is_empty(asked, kind, at):
         return None
     before = words[at - 1].lower if at else ""
+    kind = "course" if lower == "det" and before in _COURSE else kind
     return Reference(kind, word.start, word.end, lower, before in ("of", "av"))
 
 
@@ -94,7 +101,8 @@ def _is_bound(asked: Parts, kind: str, word: Word) -> bool:
         named = any(slot.start < word.start for slot in asked.of("person"))
         return named or bool(words & FIRST_PERSON[asked.language])
     if kind == "thing":
-        return bool(asked.names) or before[-1:] in [[word] for word in SUBJUNCTIONS]
+        in_clause = word.lower in ("det", "it") and before[-1:] and before[-1] in SUBJUNCTIONS
+        return bool(asked.names or in_clause)
     if word.lower in OWNING:
         # "What share of municipalities improved their work?"
         noun = asked.asking is not None and asked.asking.noun
@@ -110,10 +118,13 @@ def _is_article(asked: Parts, at: int) -> bool:
     if at + 1 == len(words) or lower in ("it", "its", "dess"):
         return False
     behind = words[at + 1]
-    is_content = any(w is behind for w in asked.rest)
+    # "Vad hette det tidigare?"
+    is_adverb = behind.lower.endswith("are") and behind is words[-1]
+    is_content = any(w is behind for w in asked.rest) and not is_adverb
     if lower in ("den", "det"):
         # "Den stora": the adjective behind an article ends in a vowel, "är den öppen" does not.
-        is_content = is_content and behind.lower.endswith(("a", "e"))
+        ends = behind.lower.endswith(("a", "e")) and not PAST_ENDING.fullmatch(behind.lower)
+        is_content = is_content and ends
     if lower in ("that", "this"):
         # "When did that start?", but "that campaign start".
         is_content = is_content and any(w.start > behind.end for w in asked.rest)

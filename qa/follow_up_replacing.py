@@ -23,7 +23,8 @@ from qa.follow_up_forms import (
     year_words,
 )
 from qa.follow_up_slots import Parts, Slot
-from qa.follow_up_words import ASKING, FUNCTION, PLACE_NOUNS, RANKING
+from qa.follow_up_subject import is_alike, same_noun, same_subject
+from qa.follow_up_words import ASKING, FUNCTION, PLACE_NOUNS, RANKING, TIME_NOUNS
 
 # Further names of an earlier question that a new one may replace, or that a pronoun may stand for.
 MOST_NAMES = 3
@@ -46,8 +47,14 @@ def put_into(frame: Parts, parts: Parts) -> list[str]:
         return [*replaced(frame, parts), said] if inside else [said]
     if parts.rest:
         noun = frame.asking.noun if frame.asking else ""
-        if parts.language != frame.language or (not noun and not _is_led(parts)):
+        if parts.language != frame.language:
             return _beside(frame, parts)
+        if shared := same_noun(frame, parts):
+            return shared
+        counts = noun and noun.casefold() not in PLACE_NOUNS | TIME_NOUNS
+        if not counts and not _is_led(parts):
+            inside, beside = same_subject(frame, parts), _beside(frame, parts)
+            return [*inside, *beside] if is_alike(frame, parts) else [*beside, *inside]
     return [*([said] if said else []), *replaced(frame, parts)]
 
 
@@ -94,15 +101,33 @@ def _of_ranking(frame: Parts, parts: Parts) -> str:
     asks_place = frame.asking is not None and frame.asking.noun.casefold() in PLACE_NOUNS
     if not ranks and RANKING.search(frame.text) is None:
         return ""
-    if parts.names and not frame.of("person", "name"):
-        return place_question(_all_names(parts), year, language)
+    if parts.names and (not frame.of("person", "name") or _is_won(frame)):
+        won = _contest(frame, language) if _is_won(frame) else ""
+        return place_question(_all_names(parts) + won, year, language)
+    asked = rank_words(ranks[0], language) + _contest(frame, language) if ranks else ""
     if parts.of("rank") and not frame.of("rank"):
-        return rank_question(rank_words(ranks[0], language), year, language)
+        return rank_question(asked, year, language)
     if language == frame.language:
         return ""
     if asks_place and (names := parts.names or frame.of("name")):
         return place_question(names[0].text, year, language)
-    return rank_question(rank_words(ranks[0], language), year, language) if ranks else ""
+    return rank_question(asked, year, language) if ranks else ""
+
+
+def _is_won(frame: Parts) -> bool:
+    """Say whether the only names are of what was won: "vem vann Snäckvikscupen?"."""
+    asks_who = frame.asking is not None and frame.asking.kind == "who"
+    return asks_who and bool(frame.names) and not any(n.before or n.owns for n in frame.names)
+
+
+def _contest(frame: Parts, language: str) -> str:
+    """Return what somebody was placed in, as it is added: " i Snäckvikscupen"."""
+    asks_who = frame.asking is not None and frame.asking.kind == "who"
+    for name in frame.of("name", "thing"):
+        inside = name.before in _PLACES_IN and (asks_who or len(frame.names) > 1)
+        if inside or (asks_who and not name.before and not name.owns):
+            return placed(name, language)
+    return ""
 
 
 def year_of_either(parts: Parts, frame: Parts) -> str:

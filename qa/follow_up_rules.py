@@ -7,28 +7,34 @@ cannot tell which guess they answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from index.compounds import compound_parts
 from index.lexicon import lemma
 from index.numerals import CARDINALS
+from index.terms import terms
+from qa.follow_up_comparing import choice, comparison
 from qa.follow_up_context import (
     Asked,
     Meant,
     antecedents,
     asks_time,
+    joined,
     names_of,
-    with_years,
+    topics,
     year_of,
 )
 from qa.follow_up_forms import Edit, edited, placed, year_words
 from qa.follow_up_fragments import bare_asking, fragment
+from qa.follow_up_leads import in_order
 from qa.follow_up_names import Word, is_word, possessive
 from qa.follow_up_pronouns import Reference, references
 from qa.follow_up_replacing import MOST_NAMES
 from qa.follow_up_slots import Parts
-from qa.follow_up_words import OWNING, RANKING
+from qa.follow_up_words import FUNCTION, KIND_NOUNS, OWNING, RANKING
+from qa.follow_up_years import with_years
 
 # A question with more words than this, or a long compound, has a subject of its own.
 _MOST_THIN_WORDS = 2
@@ -36,6 +42,7 @@ _LONG_COMPOUND = 12
 _DEFINITE_ENDINGS = ("en", "et", "an", "na")
 _INDEFINITE = frozenset("a an en ett".split())
 _PLACES_IN = frozenset(("i", "in"))
+_OTHER = re.compile(r"\b(?:den andr[ae]|det andra|the other(?: one)?)\b", re.IGNORECASE)
 # "Do they" is "does Unizon".
 _OF_ONE = {"do": "does", "have": "has", "are": "is", "were": "was"}
 
@@ -46,7 +53,7 @@ def with_year_words(asked: Asked) -> list[str]:
     if said == asked.parts.text:
         return []
     with_year = asked.saying(said)
-    return next((found for rule in RULES[1:] if (found := rule(with_year))), [said])
+    return next((found for rule in RULES[2:] if (found := rule(with_year))), [said])
 
 
 def pronouns(asked: Asked) -> list[str]:
@@ -65,7 +72,8 @@ def pronouns(asked: Asked) -> list[str]:
             year = year_words(replace(meant.year, before=""), parts.language)
             texts.append(f"{text}{year}")
         texts += _dated(resolved) or [text]
-    return texts
+    # "Vilken plats fick staden?" may also be asked of no town in particular.
+    return [*texts, asked.typed] if texts and found[0].lower in KIND_NOUNS else texts
 
 
 def _reference_edit(parts: Parts, reference: Reference, meant: Meant) -> Edit:
@@ -74,9 +82,12 @@ def _reference_edit(parts: Parts, reference: Reference, meant: Meant) -> Edit:
     before = parts.text[:start].split()[-1:]
     if reference.kind == "place":
         return start, end, f"{_whereabouts(reference, meant, language)} {name}"
-    if reference.lower == "det" and before and before[0].casefold() in ("gick", "går", "gått"):
+    if reference.kind == "course":
         return end, len(parts.text), f"{parts.text[end:]} för {name}"
-    if reference.lower == "they" and before and not name.startswith("the "):
+    if meant.kind == "clause":
+        return end, len(parts.text), f"{parts.text[end:]} {name}"
+    is_one = meant.kind != "several" and not name.startswith("the ")
+    if reference.lower == "they" and before and is_one:
         verb = _OF_ONE.get(before[0].casefold(), before[0])
         return start - len(before[0]) - 1, end, f"{verb} {name}"
     owner = reference.lower in OWNING and (reference.lower != "her" or end < len(parts.text))
@@ -102,7 +113,7 @@ def missing(asked: Asked) -> list[str]:
         texts = _dated(asked)
         may_be_whole = bool(parts.names or parts.rest) and not asked.joined
         return [*texts, asked.typed] if may_be_whole and texts else texts
-    if not asked.joined and not _is_thin(parts):
+    if not asked.joined and not _is_thin(parts) and not _goes_on(asked):
         return []
     texts = [f"{parts.text}{name}{year}" for name, year in _missing_parts(asked)]
     return [*texts, asked.typed] if texts else []
@@ -136,11 +147,27 @@ def _missing_parts(asked: Asked) -> Iterator[tuple[str, str]]:
     years = () if parts.of("year") or asks_time(parts) else asked.last.question.of("year")
     when = year_words(replace(years[-1], before=""), language) if years else ""
     names = [] if parts.names else names_of([asked.last])[:2]
+    if any(word.lower in _PLACES_IN for word in parts.words):
+        # It has a place of its own: "in the whole country".
+        names.sort(key=lambda name: name.before in _PLACES_IN)
     said = [placed(name, language) for name in names]
+    if not said and not parts.names and language == asked.last.question.language:
+        of = "for" if language == "en" else "för"
+        said = [f" {of} {topic}" for topic in topics(asked.last.question)][:1]
     yield from ((name, when) for name in said if when)
     yield from ((name, "") for name in said)
     if when:
         yield "", when
+
+
+def _goes_on(asked: Asked) -> bool:
+    """Say whether a question without a name has a verb of the one before: "how many replied?"."""
+    parts, last = asked.parts, asked.last.question
+    if parts.names or parts.of("year") or not names_of([asked.last]):
+        return False
+    said = {term for word in last.rest for term in terms(word.text)}
+    own = [word for word in parts.words if word.lower not in FUNCTION]
+    return any(said & {*terms(word.text)} for word in own)
 
 
 def _is_thin(parts: Parts) -> bool:
@@ -166,8 +193,28 @@ def _is_definite(parts: Parts, word: Word) -> bool:
     return word.lower.endswith(_DEFINITE_ENDINGS) and lemma(word.lower, "sv") != word.lower
 
 
+def the_other(asked: Asked) -> list[str]:
+    """Complete "and the other one?", of two that were listed."""
+    listed = [names for turn in asked.heard if len(names := joined(turn.answer)) == 2]
+    found = _OTHER.search(asked.parts.text)
+    if not listed or not found:
+        return []
+    told = {slot.value for slot in (*asked.last.answer.names, *asked.last.question.names)}
+    if {slot.value for slot in listed[-1]} <= told:
+        told = {slot.value for slot in asked.last.answer.names}
+    left = [slot for slot in listed[-1] if slot.value not in told]
+    if len(left) != 1:
+        return []
+    text = edited(asked.parts.text, [(*found.span(), left[0].text)])
+    named = asked.saying(in_order(text))
+    return next((said for rule in RULES[1:] if (said := rule(named))), [text])
+
+
 RULES: tuple[Callable[[Asked], list[str]], ...] = (
+    the_other,
     with_year_words,
+    comparison,
+    choice,
     bare_asking,
     fragment,
     pronouns,

@@ -196,6 +196,8 @@ def _slots(text: str, words: Sequence[Word]) -> Iterator[Slot]:
     while at < len(words):
         word = words[at]
         before = words[at - 1].lower if at and words[at - 1].lower in PREPOSITIONS else ""
+        if before == "to" and at > 1 and words[at - 2].lower == "according":
+            before = "according"
         size = 1
         if _YEAR.fullmatch(word.text):
             yield Slot("year", word.text, word.text, word.start, word.end, before=before)
@@ -207,7 +209,10 @@ def _slots(text: str, words: Sequence[Word]) -> Iterator[Slot]:
             size = named
             name = make_name(text, words[at : at + size], next(iter(words[at + size :]), None))
             folded = name.text.casefold()
-            yield Slot(name.kind, name.text, folded, name.start, name.end, name.owns, before)
+            # "The Halden Hill Observatory" is nobody.
+            articled = at > 0 and words[at - 1].lower == "the"
+            kind = "name" if articled and name.kind == "person" else name.kind
+            yield Slot(kind, name.text, folded, name.start, name.end, name.owns, before)
         at += size
 
 

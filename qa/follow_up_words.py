@@ -9,21 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# What joins a question to the one before. The soft ones join nothing, they only begin a sentence.
-LEAD = re.compile(
-    r"(?:och\s+)?(?:vad sägs om|hur (?:är|var|blir|ser) det (?:ut )?med|vad gäller)\b"
-    r"|(?:och\s+)?hur (?:är det|var det|ser det ut)(?=\s+(?:i|på|hos|för)\b)"
-    r"|(?:and\s+|but\s+)?(?:what|how) about\b|och\b|men\b|eller\b|and\b|but\b|or\b",
-    re.IGNORECASE,
-)
-SOFT_LEAD = re.compile(
-    r"(?:ok|okej|okay|ja|jaha|jo|aha|tack|thanks|right|well|alright|yes)\b[\s,.!]+|(?:så|so)\b[\s,]+"
-    r"(?=(?:vem|vad|vilk\w+|hur|när|var|varför|who|what|which|how|when|where|why)\b)",
-    re.IGNORECASE,
-)
-TAIL = re.compile(
-    r"[\s,]+(?:då|nu då|i stället|istället|också|then|instead|as well|too)$", re.IGNORECASE
-)
 # "How come?", "why is that?", "hur kommer det sig?": why, in more words.
 WHY = re.compile(
     r"(?:how come|how so|why (?:is|was) (?:that|it|this)|why so|why not|hur kommer det sig|hur så"
@@ -109,7 +94,7 @@ NEUTRAL = frozenset("i in på för for under during om".split())
 _SMALL: Mapping[str, str] = {
     "sv": """
         den det de dem dom en ett hon han henne honom hans hennes deras dess denna detta där dit då
-        som att och eller men inte så mycket många mer flera alla också bara nu sin sitt sina sig
+        som att och eller inte så mycket många mer flera alla också bara nu sin sitt sina sig
         jag du man vi ni mig min vår året år innan nästa föregående gången gång plats vem vad vilken
         vilket vilka hur när varför
     """,
@@ -147,24 +132,6 @@ FIRST_PERSON: Mapping[str, frozenset[str]] = {
 SUBJUNCTIONS = frozenset("att som om fast eftersom så that if because although".split())
 # "Those who", "de som": what the pronoun stands for comes behind it.
 RELATIVES = frozenset("som who which that".split())
-# "That year", "då": the year of before. The year beside it is counted from it.
-SAME_YEAR = re.compile(
-    r"\b(?:(?:in |i )?that (?:same )?year|(?:det|samma) året?|the same year|back then)\b",
-    re.IGNORECASE,
-)
-NEXT_YEAR = {
-    -1: re.compile(
-        r"\b(?:in )?(?:the (?:year before|previous year|preceding year)|one year earlier)\b"
-        r"|\b(?:året (?:innan|före|dessförinnan)|föregående år|ett år tidigare)\b",
-        re.IGNORECASE,
-    ),
-    1: re.compile(
-        r"\b(?:in )?(?:the (?:year after|following year|next year)|one year later)\b"
-        r"|\b(?:året (?:efter|därpå|därefter)|följande år|nästa år|ett år senare)\b",
-        re.IGNORECASE,
-    ),
-}
-
 # Talk of places in a ranking, where the year belongs to the question.
 RANKING = re.compile(
     r"\b(?:plats(?:en)?|placering(?:en)?|position|rank(?:ed|ing)?|rankad|rankas|rankning\w*)\b"
@@ -176,7 +143,12 @@ RANKING = re.compile(
 PLACE_NOUNS = frozenset("plats platsen placering placeringen place rank position spot".split())
 # What an ordinal counts: places, and times ("for the first time"), which are no places.
 COUNTED = PLACE_NOUNS | frozenset("time times gång gången gånger".split())
-TIME_NOUNS = frozenset("år year datum date dag day tid time månad month vecka week".split())
+TIME_NOUNS = frozenset(
+    """
+    år year years datum date dates dag dagar dygn day days tid tider time times månad månader month
+    months vecka veckor week weeks timme timmar hour hours
+    """.split()
+)
 
 # Superlatives are places too, in the same order in both languages.
 SUPERLATIVES: Mapping[str, tuple[str, ...]] = {
@@ -187,6 +159,8 @@ SUPERLATIVE_FORMS: Mapping[str, str] = {
     **{word: word for words in SUPERLATIVES.values() for word in words},
     **{"bästa": "bäst", "högsta": "högst", "sämsta": "sämst", "lägsta": "lägst", "sista": "sist"},
     "topp": "toppen",
+    **dict.fromkeys(("winner", "vinnare", "vinnaren", "segrare", "segraren"), "1"),
+    **dict.fromkeys(("runner-up", "runners-up"), "2"),
 }
 # The ends of a list, and the ranks that lie there.
 ENDS: Mapping[str, tuple[str, str]] = {"sv": ("toppen", "botten"), "en": ("top", "bottom")}
@@ -209,4 +183,4 @@ ORGANISATION = re.compile(
 PAST_ENDING = re.compile(r".*(?:ade|dde|tte|kte|pte|ste|lde|rde|gde|vde)")
 # Endings of verbs, by which an unknown word in small letters is no name.
 VERB_ENDING = re.compile(r".*(?:des|ing|ed|ande|ende)")
-ADJECTIVE_ENDING = re.compile(r".*(?:ska|iga|sta|aste|ande)")
+ADJECTIVE_ENDING = re.compile(r".*(?:ska|iga|sta|aste|ande)|flera?|färre|more|fewer")
