@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.paragraphs import Paragraph
 
 # Kinds of documents whose paragraphs are rows that name their subject first.
-_SHEETS = frozenset({"csv", "xlsx"})
+SHEETS = frozenset({"csv", "xlsx"})
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def _tables(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[_Ga
     for paragraph in paragraphs:
         title = _title(paragraph.heading) or title
         for start, line in lines_of(paragraph.text):
-            is_sheet = document.kind in _SHEETS and is_sheet_row(line)
+            is_sheet = document.kind in SHEETS and is_sheet_row(line)
             if not is_sheet and not is_row(line):
                 # A remark between two rows parts them; a heading names what comes below.
                 title = _title(line)

@@ -37,9 +37,11 @@ _UNIT_WORD = (
     r"(?:%|‰|procent|per ?cent|[tm]?kr(?:onor)?|m[dn]?kr|mdr(?: kr)?"
     r"|mil(?:j|jon(?:er)?)\.?(?: kr(?:onor)?)?|millions?(?: \w{3})?|[kmt]?SEK|[€$£]"
     r"|NOK|DKK|EUR|USD|GBP"
-    r"|[kcdm]?m[²³23]?|ha|hektar|hectares?|[km]?g|ton(?:nes?|s)?|[cdm]?l|lit(?:er|res?)"
-    r"|[kMGT]?Wh?|°[CF]?|år|years?|dagar|days|timmar|hours|h|min(?:uter|utes)?|sek|s|st"
-    r"|personer|people|invånare|antal|poäng|points|per \S.*|[^\W\d]{1,6}/\S+)"
+    r"|[kcdm]?m[²³23]?|ha|hektar|hectares?|[km]?g|t|ton(?:nes?|s)?|[cdm]?l|lit(?:er|res?)"
+    r"|mil|miles?|sjömil|nm|ft|knop|knots|hk|hp|bar|[kM]?Pa|dB|ppm|[kMGT]?(?:W|VA|J|Hz)h?|[kMGT](?:B|bit)"
+    r"|°[CF]?|grader|degrees|veckor|weeks|månader|months"
+    r"|år|years?|dagar|days|timmar|hours|h|min(?:uter|utes)?|sek(?:under)?|seconds|s|st"
+    r"|personer|people|invånare|antal|poäng|points|per \S.*|[^\W\d]{1,12}/[^()\]]+)"
 )
 _UNIT = re.compile(
     rf"\s*[(\[](?:i )?(?P<inner>{_UNIT_WORD})[)\]]|,\s*(?:i )?(?P<tail>{_UNIT_WORD})\s*$"

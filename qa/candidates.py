@@ -17,6 +17,7 @@ from qa.answer import Passage
 from qa.metrics import normalise
 from qa.question import Question
 from qa.reader import Reading
+from qa.row_choice import is_picked
 from qa.spans import tidy
 from qa.surroundings import near, numeric_terms
 
@@ -115,7 +116,9 @@ def _supports(
             penalty = misfit(question, passage.text[start:end])
             unmet = len(numbers - numeric_terms(near(passage, start, end)))
             penalty += NUMBERS_UNMET * min(unmet, _MOST_UNMET)
-            found.append(Support(at, start, end, span.score + prior - penalty))
+            support = Support(at, start, end, span.score + prior - penalty)
+            if is_picked(question, passage, support):
+                found.append(support)
     return found
 
 

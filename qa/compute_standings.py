@@ -6,6 +6,7 @@ cannot fill the plan.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fact_ranks import BOTTOM, RANK, TOP
@@ -46,7 +47,13 @@ def nth(plan: Plan, table: FactTable) -> Result | None:
         return last(plan, table)
     values = [v for v in table.known(plan) if v.value == plan.number]
     found = latest(values, plan)
-    return named(plan, found) if found else None
+    return named(plan, found) if found and not _is_of_several(found) else None
+
+
+def _is_of_several(found: Sequence[Known]) -> bool:
+    """Say whether places are those of several contests: documents that rank names of their own."""
+    is_own = all(v.fact.kind == "other" and not v.fact.ranking for v in found)
+    return is_own and len({v.fact.document_id for v in found}) > 1
 
 
 def holders(plan: Plan, table: FactTable) -> Result | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.answer import Answer, Citation, Claim, Computation, ComputedValue
@@ -22,6 +22,7 @@ from qa.plan_meanings import Encoder, Meanings
 from qa.planning import plan_of
 from qa.question import Question
 from qa.result import Result
+from qa.table_choice import TableChoice
 
 if TYPE_CHECKING:
     from index.facts import Fact
@@ -32,6 +33,18 @@ if TYPE_CHECKING:
 CONFIDENCE = 0.95
 # Their answer is a name or a value, which stands by itself.
 _PLAIN = frozenset({"lookup", "nth"})
+
+
+# Documents that were asked about lately: each has its facts in a table of its own.
+_MOST_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Facts that are asked together, and what words mean for their columns."""
+
+    table: FactTable
+    meanings: Meanings | None
 
 
 class Computer:
@@ -46,39 +59,57 @@ class Computer:
                 the columns' own words.
         """
         self._library = library
-        self._table = FactTable(library)
-        about = self._table.vocabulary
-        self._meanings = (
-            Meanings(about.measures, encoder, sorted(about.nouns))
-            if encoder and about.measures else None
-        )  # fmt: skip
+        self._encoder = encoder
+        self._whole = self._facts(library.facts)
+        self._choice = TableChoice(self._whole.table.columns, library.documents)
+        self._of_document: dict[str, _Facts] = {}
 
     def answer(self, question: Question) -> Answer | None:
         """Answer a question from facts; None when it is not of that kind or they do not fill it."""
-        if not self._table.facts:
+        if not self._whole.table.facts:
             return None
-        plan = plan_of(question.text, self._table.vocabulary, self._meanings)
-        result = run(plan, self._table) if plan else None
-        return self._composed(question, result) if result else None
+        facts = self._about(question.text)
+        plan = plan_of(question.text, facts.table.vocabulary, facts.meanings)
+        result = run(plan, facts.table) if plan else None
+        return self._composed(question, result, facts.table) if result else None
 
-    def _composed(self, question: Question, result: Result) -> Answer:
+    def _about(self, text: str) -> _Facts:
+        """Return the facts of the one document that a question is about, else all."""
+        chosen = self._choice.document_of(text)
+        if not chosen:
+            return self._whole
+        own = self._of_document.get(chosen)
+        if own is None:
+            own = self._facts([f for f in self._whole.table.facts if f.document_id == chosen])
+            kept = self._of_document if len(self._of_document) < _MOST_KEPT else {}
+            self._of_document = {**kept, chosen: own}
+        return own
+
+    def _facts(self, facts: Sequence[Fact]) -> _Facts:
+        table = FactTable(facts, self._library.documents)
+        about = table.vocabulary
+        if self._encoder is None or not about.measures:
+            return _Facts(table, None)
+        return _Facts(table, Meanings(about.measures, self._encoder, sorted(about.nouns)))
+
+    def _composed(self, question: Question, result: Result, table: FactTable) -> Answer:
         citations: list[Citation] = []
         rows = [self._row(known, citations, bool(result.names)) for known in result.used]
-        said = in_words(result, self._table, question.language)
+        said = in_words(result, table, question.language)
         cited = tuple(dict.fromkeys(at for row in rows for at in row.citations))
         claims = [Claim(said.short, cited)]
         claims += self._other_claims(result, said.others, citations)
-        self._cite_other_year(result, citations)
+        self._cite_other_year(result, table, citations)
         differ = len(claims) > 1
         # A name or a place is an answer by itself; the sentence stands beside it.
-        is_plain = result.plan.kind in _PLAIN and not self._table.is_of_many(result.plan)
+        is_plain = result.plan.kind in _PLAIN and not table.is_of_many(result.plan)
         text = said.short if is_plain else said.sentence
         if differ:
             both = " / ".join(claim.text for claim in claims)
             text = f"{phrase('disagreement', question.language)} {both}"
         computation = Computation(
             kind=result.plan.kind, sentence=said.sentence, rows=tuple(rows),
-            plan=self._plan(result.plan),
+            plan=_stated(result.plan, table),
             known=result.known, of=result.of,
         )  # fmt: skip
         return Answer(
@@ -86,12 +117,6 @@ class Computer:
             claims=tuple(claims), citations=tuple(citations), confidence=CONFIDENCE,
             disagreement=differ, computation=computation, trace=self._trace(computation),
         )  # fmt: skip
-
-    def _plan(self, plan: Plan) -> dict[str, Any]:
-        """Return what a plan states, its ranking as the documents write it."""
-        written = self._table.shown.get(plan.ranking, plan.ranking)
-        stated = asdict(replace(plan, ranking=written))
-        return {name: value for name, value in stated.items() if value not in ("", (), 0)}
 
     def _row(self, known: Known, citations: list[Citation], is_named: bool) -> ComputedValue:
         facts = [known.fact, *known.others]
@@ -123,10 +148,10 @@ class Computer:
             for words, fact in zip(said, result.used[0].others, strict=True)
         ]
 
-    def _cite_other_year(self, result: Result, citations: list[Citation]) -> None:
+    def _cite_other_year(self, result: Result, table: FactTable, citations: list[Citation]) -> None:
         """Cite the sentence that gives an edition its other year, where the answer names it."""
         for year in {known.year for known in result.used}:
-            if other := self._table.also_called(result.plan.ranking, year):
+            if other := table.also_called(result.plan.ranking, year):
                 self._cited(other, citations)
 
     def _trace(self, computation: Computation) -> Mapping[str, Any]:
@@ -136,6 +161,13 @@ class Computer:
             "plan": dict(computation.plan),
             "values": [asdict(row) for row in computation.rows],
         }
+
+
+def _stated(plan: Plan, table: FactTable) -> dict[str, Any]:
+    """Return what a plan states, its ranking as the documents write it."""
+    written = table.shown.get(plan.ranking, plan.ranking)
+    stated_parts = asdict(replace(plan, ranking=written))
+    return {name: value for name, value in stated_parts.items() if value not in ("", (), 0)}
 
 
 def contradicted_by(answer: Answer) -> tuple[str, ...]:

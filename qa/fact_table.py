@@ -10,24 +10,28 @@ import re
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.fact_names import is_inside, names
 from index.fact_ranks import BOTTOM, HALF, RANK, TOP
 from index.facts import OTHER_YEAR
-from qa.fact_rows import words_of_rows
+from qa.fact_rows import row_nouns, told_above, words_of_rows
 from qa.plan import Plan, Vocabulary
+from qa.plan_senses import spoken
 
 if TYPE_CHECKING:
+    from index.documents import Document
     from index.facts import Fact
-    from index.store import Library
 
 # Which of two statements of a year is believed when they say different values.
 _STRENGTH = {"sentence": 0, "since": 1, "paragraph": 1, "title": 2, "document": 3, "date": 4, "": 5}
 _WEAK = 4
 _MOST_NOUNS = 60
+# Fewer could be numbers that happen to look like years.
+_FEWEST_YEARS = 3
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _NOT_COLUMNS = {RANK, TOP, BOTTOM, HALF, OTHER_YEAR, "points"}
 
 
@@ -53,8 +57,14 @@ class Known:
 class FactTable:
     """Facts, to be selected by measure, name, year, place and scope; safe for several threads."""
 
-    def __init__(self, library: Library) -> None:
-        self.facts: list[Fact] = list(library.facts)
+    def __init__(self, facts: Sequence[Fact], documents: Mapping[str, Document]) -> None:
+        """Take facts up.
+
+        Args:
+            facts: all of a library, or those of one of its documents.
+            documents: at least those that the facts stand in, by id.
+        """
+        self.facts: list[Fact] = list(facts)
         self.other_year = {
             (f.ranking, f"{f.value:g}"): f for f in self.facts if f.measure == OTHER_YEAR
         }
@@ -73,21 +83,23 @@ class FactTable:
             ],
         )  # fmt: skip
         self._rows.execute("CREATE INDEX by_measure ON fact (measure, year)")
-        columns = [f for f in self.facts if f.measure not in _NOT_COLUMNS]
-        self._groups = words_of_rows(columns, library.documents)
+        columns = self.columns = [f for f in self.facts if f.measure not in _NOT_COLUMNS]
+        self._groups = words_of_rows(columns, documents)
         self.vocabulary = Vocabulary(
-            names={f.who.casefold(): f.who for f in self.facts if f.measure != OTHER_YEAR},
+            names={spoken(f.who): f.who for f in self.facts if f.measure != OTHER_YEAR},
             measures=sorted({f.measure for f in self.facts} - _NOT_COLUMNS),
             rankings=frozenset(f.ranking for f in self.facts if f.ranking),
             units=frozenset(f.unit.casefold().rstrip("²³0123456789") for f in self.facts),
             kinds=self._by_measure(lambda f: f.kind),
             units_of=self._by_measure(lambda f: f.unit.casefold()),
-            nouns=self._nouns(library),
+            nouns=self._nouns(documents) | row_nouns(columns, documents),
             years_of=self._by_measure(lambda f: f.year),
             names_of=self._by_measure(lambda f: f.who),
             groups={words.casefold(): words for words in self._groups},
+            told=told_above(columns, documents),
+            dated=frozenset(self._dated(columns, documents)),
         )
-        self.shown = _shown_rankings(library, self.facts)
+        self.shown = _shown_rankings(documents, self.facts)
 
     def _by_measure(self, part: Callable[[Fact], str]) -> dict[str, frozenset[str]]:
         """Return what the facts of each measure have in one part: kinds of names, units."""
@@ -96,12 +108,20 @@ class FactTable:
             found.setdefault(fact.measure, set()).add(part(fact))
         return {measure: frozenset(parts) for measure, parts in found.items()}
 
-    def _nouns(self, library: Library) -> frozenset[str]:
+    def _dated(self, columns: Iterable[Fact], documents: Mapping[str, Document]) -> Iterator[str]:
+        """Yield the columns whose values are years, written without any mark."""
+        written: dict[str, set[str]] = {}
+        for f in columns:
+            text = documents[f.document_id].text
+            written.setdefault(f.measure, set()).add(text[f.span_start : f.span_end] + f.unit)
+        for measure, values in written.items():
+            if len(values) >= _FEWEST_YEARS and all(_YEAR.fullmatch(value) for value in values):
+                yield measure
+
+    def _nouns(self, documents: Mapping[str, Document]) -> frozenset[str]:
         """Return the words of the titles of documents with columns: what their rows are of."""
         ids = {f.document_id for f in self.facts if f.measure not in _NOT_COLUMNS}
-        words = re.findall(
-            r"[^\W\d_]{3,}", " ".join(library.documents[i].title or i for i in sorted(ids))
-        )
+        words = re.findall(r"[^\W\d_]{3,}", " ".join(documents[i].title or i for i in sorted(ids)))
         return frozenset(word.casefold() for word in words[:_MOST_NOUNS])
 
     def edition(self, ranking: str, year: str) -> str:
@@ -209,12 +229,12 @@ def _known(who: str, year: str, facts: Sequence[Fact]) -> Known:
     return Known(who, year, best.value, best, tuple(others.values()) if year else ())
 
 
-def _shown_rankings(library: Library, facts: Sequence[Fact]) -> dict[str, str]:
+def _shown_rankings(documents: Mapping[str, Document], facts: Sequence[Fact]) -> dict[str, str]:
     """Return rankings as the documents write them inside a sentence: "Kvinnofridsbarometern"."""
     shown: dict[str, str] = {}
     for ranking in {f.ranking for f in facts if f.ranking}:
         forms: Counter[str] = Counter()
-        for document in library.documents.values():
+        for document in documents.values():
             forms.update(re.findall(rf"\b{re.escape(ranking)}\w*", document.text, re.I))
         capital = [form for form, _ in forms.most_common() if form[0].isupper() and form[-1] != "s"]
         shown[ranking] = capital[0] if capital else ranking

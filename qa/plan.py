@@ -17,7 +17,7 @@ class Vocabulary:
     """What a library's facts are about.
 
     Attributes:
-        names: small letters → name in one form.
+        names: as a question spells them, in small letters → name in one form.
         measures: of columns of tables, as the facts have them.
         rankings: names in one form.
         units: of the values, in small letters.
@@ -27,6 +27,8 @@ class Vocabulary:
         years_of: measure → the years of its values.
         names_of: measure → who has values of it.
         groups: small letters → what cells of some rows say, "Mora" or "sandstrand".
+        told: stems of what is said right above tables: "hur mycket mat som slängs".
+        dated: measures whose values are all years: "byggår".
     """
 
     names: Mapping[str, str]
@@ -39,6 +41,8 @@ class Vocabulary:
     years_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
 
     def fillable(self, names: Sequence[str], years: Sequence[str]) -> list[str]:
         """Return the columns that have values of all of some names, and of all of some years."""

@@ -5,7 +5,6 @@ In: the parts of a question. Out: the plan of one kind, or None when the parts d
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from index.fact_ranks import RANK
@@ -148,10 +147,6 @@ def _extreme(asked: Asked, kind: str) -> Plan | None:
 
 def when(asked: Asked) -> Plan | None:
     """Plan in which years a name had certain values; the year that a column gives."""
-    is_year = len(asked.names) == 1 and not asked.number and re.search(_OF_YEARS, asked.measure)
-    if is_year and not asked.has("BEST", "WORST", "MOST", "LEAST"):
+    if asked.is_dated and len(asked.names) == 1:
         return asked.base("lookup")
     return None if asked.years else of_own_values(asked, "when")
-
-
-_OF_YEARS = r"byggd|byggår|grunda|invig|öppna|startår|\w{2,}år\b|built|found|open|establish|year"

@@ -94,9 +94,16 @@ def _ends(whole: str, stem: str) -> bool:
     return len(stem) >= _SHORTEST_PART and whole.endswith(stem)
 
 
+# Where something is counted need not be said again: "insamlat avfall i kommunerna".
+_WHERE = re.compile(r"(?<=\w),? (?:i|på|vid|hos|inom|bland|kring|in|at|among|within)\b.*")
+
+
 def telling_of(column: str) -> list[str]:
-    """Return the pieces of a column's name that say what it counts, and not how."""
-    return [p for p in parts_of(column) if not re.fullmatch(rf"{EXTREME}|{_AMOUNT}", p)]
+    """Return the pieces of a column's name that say what it counts, and not how or where."""
+    for name in (_WHERE.sub("", column), column):
+        if told := [p for p in parts_of(name) if not re.fullmatch(rf"{EXTREME}|{_AMOUNT}", p)]:
+            return told
+    return []
 
 
 def is_wholly_said(column: str, words: Sequence[str]) -> bool:

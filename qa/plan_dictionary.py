@@ -18,7 +18,7 @@ _GROUPS = """
     speed hastighet fart pace; altitude altitud elevation höjd; thickness tjocklek; slope
     lutning; diameter tvärsnitt; circumference omkrets; perimeter omkrets; shoreline
     strandlinje; temperature temperatur; pressure tryck; humidity luftfuktighet fuktighet;
-    density täthet; number antal; share andel; mean medel average genomsnitt; max största
+    density täthet; number antal; share andel; mean medel average genomsnitt snitt; max största
     maximum; min minsta minimum; rate takt grad; level nivå; capacity kapacitet effekt; value
     värde; quantity mängd; population befolkning invånare folkmängd inhabitants residents bor
     bodde bebor lives lived living; households hushåll; families familjer; women kvinnor; men
@@ -88,6 +88,7 @@ _GROUPS = """
     löpare; clubs klubbar föreningar; halls hallar; holes hål; runs nedfarter pister; slopes
     nedfarter pister backar; pistes pister; lifts liftar; trails leder spår; rounds rundor;
     swimmers badgäster simmare; bathers badgäster; hours timmar; minutes minuter; days dagar;
+    week vecka; month månad; maintenance underhåll; eruption utbrott; stars stjärnor;
     shops butiker stores affärer; customers kunder; orders beställningar; projects projekt;
     events evenemang; meetings möten; errands ärenden; downloads nedladdningar; users användare;
     views visningar; computers datorer; broadband bredband; fibre fiber; playgrounds lekplatser;

@@ -16,6 +16,11 @@ from qa.plan_senses import WORD, forms, senses, with_senses
 from qa.plan_words import ELLIPTIC
 
 _FARTHEST_NOUN = 5
+# "Which is the newest lighthouse?" asks for lighthouses, as "which lighthouse" does.
+_IS_THE_MOST = (
+    r"\b(?:vem|vilken|vilket|vilka|who|which) (?:är|var|is|was|are|were) (?:den|det|de|the)"
+    r" (?:allra |very )?(\w+)"
+)
 _ASKS_FOR = r"\b(?:vilk\w+|which|what|hur många|how many)\b"
 
 
@@ -24,6 +29,8 @@ def head_of(lower: str) -> str:
 
     In a question without its verb, "bästa kommunen i Skaraborg?", it is the one behind the best.
     """
+    if (end := re.search(_IS_THE_MOST, lower)) and senses(end[1]):
+        return _noun(lower[end.end() :])
     if asking := re.search(_ASKS_FOR, lower):
         return _noun(lower[asking.end() :])
     return _noun(lower) if re.search(ELLIPTIC, with_senses(lower)) else ""

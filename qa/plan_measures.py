@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from index.fact_ranks import POINTS, RANK
 from qa.plan_columns import NAMED, is_wholly_said, nearness, parts_of, pieces_of
+from qa.plan_kinds import by_distance, by_unit, per
 from qa.plan_qualities import is_telling, qualities
-from qa.plan_senses import forms, senses
+from qa.plan_senses import WORD, forms, senses
 from qa.plan_words import COUNTED, EXTREME, PLACES
 
 
@@ -47,6 +47,8 @@ def measure_by_words(
         head: the noun behind "which" or "how many". It is mostly what the rows are of, and names a
             column only where nothing else does.
     """
+    columns, of_each = per(" ".join(words), columns)
+    words = [word for word in words if word not in of_each]
     others = [word for word in words if word != head]
     best, direction, used = _by_qualities(others, columns, *_named_column(others, columns))
     if not best and head:
@@ -56,9 +58,15 @@ def measure_by_words(
         priced = [name for q in qualities("kosta")[:1] for name in q.fitting(columns)]
         best = priced[0] if len(priced) == 1 else ""
     if not best:
-        best, used = _by_unit(words, columns)
+        best, used = by_unit(words, head, columns)
+    if not best:
+        best, used = by_distance(words, columns)
+        direction = -1 if best else direction
     if best:
-        return Measured(best, direction or end_of(words, used), frozenset(used))
+        end = direction or end_of(words, used)
+        # "Nöjdast" names "nöjda elever", and asks for the most of them.
+        is_most = any(_SUPERLATIVE.fullmatch(w) and len(forms(w)) > 1 for w in used)
+        return Measured(best, end or int(is_most), of_each.union(used))
     if not {"poäng", "point", "points"}.isdisjoint(words):
         return Measured(POINTS, end_of(words, used), frozenset(used))
     is_place = PLACES.fullmatch(head) or re.search(COUNTED, sensed)
@@ -75,11 +83,15 @@ def _by_qualities(
     """Return the column that is named or that an adjective measures, its end, and their words."""
     best, direction, used = named, 0, set(said)
     if named and not _is_measured(words, columns, named):
-        # "Where are homes most expensive?" is not about the number of homes.
-        if is_wholly_said(named, sorted(said)):
+        if meant := _priced_by(words, columns, said):
+            best = meant
+        elif is_wholly_said(named, sorted(said)):
+            # "Where are homes most expensive?" is not about the number of homes.
             return "", 0, set()
-        best, used = "", set()
-    for word in words:
+        else:
+            best, used = "", set()
+    # In "most heavily used" the second word says of what: "most" may be of anything.
+    for word in sorted(words, key=lambda word: not is_telling(word)):
         for quality in qualities(word):
             fitting = quality.fitting(columns)
             wanted = best or _chief(fitting)
@@ -89,6 +101,20 @@ def _by_qualities(
             used.add(word)
             break
     return best, direction, used
+
+
+def _priced_by(
+    words: Sequence[str], columns: Mapping[str, frozenset[str]], said: frozenset[str]
+) -> str:
+    """Return the one column that an adjective measures of what is named: "cost per meal"."""
+    telling = [q for word in words if is_telling(word) for q in qualities(word)]
+    fitting = {name for quality in telling for name in quality.fitting(columns)}
+    if len(fitting) != 1:
+        return ""
+    (name,) = fitting
+    parts = [part for text in (name, *columns[name]) for part in WORD.findall(text)]
+    is_of_it = all(any(nearness(part, word) >= NAMED for part in parts) for word in said)
+    return name if is_of_it else ""
 
 
 BY = r"\b(?:by|in terms of|based on|räknat|räknad|sett till|mätt|baserat på|utifrån)\b"
@@ -108,37 +134,18 @@ def _is_measured(words: Sequence[str], columns: Mapping[str, frozenset[str]], na
     return True
 
 
-# Units in words → as columns have them.
-_UNITS = {
-    word: unit
-    for unit, words in {
-        "m": "meter metre", "km": "kilometer kilometre", "km²": "kvadratkilometer",
-        "m³": "kubikmeter", "ha": "hektar hectare", "l": "liter litre", "kg": "kilo kilogram",
-        "ton": "ton tonne", "°c": "grad degree celsius", "%": "procent percent",
-        "kr": "krona crown", "min": "minut minute",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-
-
-def _by_unit(words: Sequence[str], columns: Mapping[str, frozenset[str]]) -> tuple[str, set[str]]:
-    """Return the one column whose unit stands behind a number: "när var det 18 grader?"."""
-    for number, word in pairwise(words):
-        units = {_UNITS.get(form, form) for form in forms(word)} if number[0].isdigit() else set()
-        fitting = [column for column, of in columns.items() if not units.isdisjoint(of)]
-        if len(fitting) == 1:
-            return fitting[0], {word}
-    return "", set()
-
-
 _LARGEST = re.compile(r"\b(?:max|stör|hög|greatest|largest|highest|peak)\w*")
 
 
 def _chief(columns: Sequence[str]) -> str:
-    """Return which of several columns is meant: the only one, the greatest of a kind, or none.
+    """Return which of several columns is meant: the only one, the plain or the greatest of a kind.
 
-    How deep a lake is, is its greatest depth, not the mean one.
+    What is dearer has the higher price, and not the higher greatest price; but how deep a lake is,
+    where no column is its depth alone, is its greatest depth, not the mean one.
     """
+    plain = [name for name in columns if len(parts_of(name)) == 1]
+    if len(columns) > 1 and len(plain) == 1:
+        return plain[0]
     if len(columns) > 1:
         columns = [name for name in columns if _LARGEST.search(name)]
     return columns[0] if len(columns) == 1 else ""
@@ -160,6 +167,17 @@ def _is_of_size(sensed: str) -> bool:
 _WHICH = 0.04
 
 
+def _near(piece: str, form: str, word: str) -> float:
+    """Return how near a word comes to a piece; "deep" is no end of the depth of sight."""
+    near = nearness(piece, form)
+    is_other = (
+        near < 1
+        and qualities(word)
+        and not any(re.search(quality.columns, piece) for quality in qualities(word))
+    )
+    return 0.0 if is_other else near
+
+
 def _named_column(
     words: Sequence[str], columns: Mapping[str, frozenset[str]]
 ) -> tuple[str, frozenset[str]]:
@@ -169,10 +187,11 @@ def _named_column(
     most = (NAMED, 0.0)
     for column in columns:
         pieces = parts_of(column)
-        meant = [max(((nearness(p, form), word) for form, word in said), default=(0.0, ""))
+        meant = [max(((_near(p, form, word), word) for form, word in said), default=(0.0, ""))
                  for p in pieces]  # fmt: skip
         # "Största djup" is about depth: its first word alone is anything's.
-        weights = [_WHICH if re.fullmatch(EXTREME, piece) else 1 for piece in pieces]
+        marks = [re.fullmatch(EXTREME, piece) is not None for piece in pieces]
+        weights = [_WHICH if mark and not all(marks) else 1 for mark in marks]
         weight = sum(near * w for w, (near, _) in zip(weights, meant, strict=True))
         share = sum(w for w, (near, _) in zip(weights, meant, strict=True) if near)
         found = frozenset(word for near, word in meant if near)
@@ -184,6 +203,9 @@ def _named_column(
     # "Temperature" of the air or of the water: neither is meant for sure.
     chief = _chief([column for column, _ in best])
     return next((found for found in best if found[0] == chief), ("", frozenset()))
+
+
+_SUPERLATIVE = re.compile(r"\w{3,}(?:ast|aste|asta|est)")
 
 
 def end_of(words: Sequence[str], used: frozenset[str] | set[str] = frozenset()) -> int:

@@ -57,7 +57,10 @@ _BEFORE_EDGES = frozenset(
     "än than minst least högst most topp top mellan between och and över over under plats".split()
 )
 OUTSIDE = r"\b(?:utanför|outside|beyond|missade|missed|miss)\b"
-_INCLUDED = r"\b(?:minst|at least|no less than|no fewer than|högst|at most|no more than|som mest)\b"
+_INCLUDED = (
+    r"\b(?:minst|at least|no less than|no fewer than|högst|at most|no more than|som mest"
+    r"|nådde|når|nått|reach(?:ed|es)?)\b"
+)
 
 
 def plain_numbers(text: str) -> str:
@@ -172,7 +175,7 @@ def edges(
     if is_rank and re.search(OUTSIDE, sensed):
         return beyond(edge, is_rank=True, is_more=False)
     if not is_rank and (included := re.search(_INCLUDED, sensed)):
-        is_least = included.group() in ("minst", "at least", "no less than", "no fewer than")
+        is_least = included.group() not in ("högst", "at most", "no more than", "som mest")
         return (edge, ENDLESS) if is_least else (-ENDLESS, edge)
     if re.search(r"\b(?:LESS|BEHIND)\b", sensed):
         return beyond(edge, is_rank=is_rank, is_more=False)

@@ -12,21 +12,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.fact_grammar import GENERIC, RANKING
-from index.fact_names import municipality
 from index.fact_ranks import RANK
 from index.fact_tokens import ranking_name
 from index.lexicon import lemma
 from qa.plan import Plan, Vocabulary
 from qa.plan_columns import words_of
-from qa.plan_heads import asks_which, countries, head_of, is_name_of_time, is_plain_noun, place_of
+from qa.plan_dates import asks_age, bounds_in, dated_measure
+from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun
+from qa.plan_kinds import is_in, is_open, unit_of
 from qa.plan_meanings import Meanings
 from qa.plan_measures import Measured, end_of, measure_by_words
-from qa.plan_numbers import place_number, stated_number, years_in
+from qa.plan_names import named_in
+from qa.plan_numbers import edges, place_number, stated_number, years_in
 from qa.plan_senses import WORD, senses, with_senses
 from qa.plan_words import APART, NOT_NAMES, TYPES, YES_NO, is_familiar, is_having
 
-_LONGEST_NAME = 5
 _FARTHEST_NAME = 2
+_HOW_MANY = r"\b(?:hur många|how many|antal|number of)\b"
 _MOST_UNKNOWN = 2
 # What a question that is answered by yes or no does not have.
 _ASKING = (
@@ -51,6 +53,7 @@ class Asked:
         head: the noun behind "which" or "how many", "" for none.
         measure: what is asked of them, "" for nothing that facts know.
         direction: the end of it that is asked for: 1 high, -1 low, 0 neither.
+        is_dated: whether the measure is a column of years.
         is_guessed: whether the measure was found by what a word means, and not by its own words.
         number: n of a place or a top; -1 and -2 count from the end.
         is_ordinal: whether the number is said as "second" is.
@@ -62,19 +65,28 @@ class Asked:
         self.vocabulary = vocabulary
         self.words = [m.group() for m in WORD.finditer(text)]
         self.years = years_in(text)
-        self.used: set[str] = set()
         self.head = head_of(lower)
         self.meanings = meanings
-        self.measure, self.name_at, self.place_at = "", -1, -1
-        self._of_names: set[int] = set()
-        self.names, self.places = self._names()
+        self.measure = ""
+        if self.head in vocabulary.groups and (behind := self._behind(self.head)):
+            self.head = behind  # "hydro stations"
+        named = named_in(self.words, vocabulary, self.head)
+        self.names, self.places = list(named.names), list(named.places)
+        self.name_at, self.place_at = named.name_at, named.place_at
+        self.used = set(named.used)
+        self._of_names = named.of_names
         self.lower = self._without_names(text)
         self.sensed = with_senses(self.lower, frozenset({self.head} - {""}))
         fillable = vocabulary.fillable(self.names, self.years)
         columns = fillable or vocabulary.fillable(self.names, ())
         units = {name: vocabulary.units_of.get(name, frozenset()) for name in columns}
         plain = [w for w in map(str.casefold, self.words) if w not in self.used]
-        measured = measure_by_words(plain, self.sensed, units, self.head)
+        dated = vocabulary.dated.intersection(vocabulary.fillable(self.names, ()))
+        of_years = dated_measure(plain, self.lower, dated)
+        if asks_age(plain):
+            units = {name: of for name, of in units.items() if name not in dated}
+        self.is_dated = of_years is not None
+        measured = of_years or measure_by_words(plain, self.sensed, units, self.head)
         if not measured.measure and not vocabulary.measures:
             return
         meant = self._by_meaning(measured, meanings)
@@ -84,8 +96,22 @@ class Asked:
         self.used |= measured.words
         self.sensed = with_senses(self.lower, frozenset({self.head} - {""}) | self._of_column())
         self.ranking, self.is_other_ranking = self._ranking()
-        tokens = [w.casefold() for w in self.words if w.casefold() != self.head]
+        if self.is_dated:
+            # They bound the column's values, and are no editions.
+            self.years = ()
+        # "Three Oaks" is no number.
+        tokens = [
+            word
+            for at, word in enumerate(map(str.casefold, self.words))
+            if word != self.head and at not in self._of_names
+        ]
         self.number, self.is_ordinal = place_number(tokens, self.sensed)
+
+    def _behind(self, word: str) -> str:
+        """Return the noun that stands right behind a word, "" for none."""
+        words = [word.casefold() for word in self.words]
+        behind = words[words.index(word) + 1 :][:1] if word in words else []
+        return behind[0] if behind and not is_familiar(behind[0]) else ""
 
     def _without_names(self, text: str) -> str:
         at = iter(range(len(self.words)))
@@ -96,7 +122,8 @@ class Asked:
 
         Of two names one may be longer, though, and of several one the longest.
         """
-        if not (self.names or asks_which(self.lower)) or self.measure == RANK:
+        is_which = asks_which(self.lower) or self.says(_HOW_MANY)
+        if not (self.names or is_which) or self.measure == RANK:
             return frozenset()
         ends = {"MORE", "LESS"} if self.names else {"MORE", "LESS", "MOST", "LEAST"}
         called = words_of(self.measure, [word.casefold() for word in self.words])
@@ -122,7 +149,13 @@ class Asked:
 
     def is_of(self, unit: str) -> bool:
         """Say whether the values of the measure are in a unit."""
-        return unit in self.vocabulary.units_of.get(self.measure, ())
+        return is_in(unit, self.vocabulary.units_of.get(self.measure, ()))
+
+    def bounds(self) -> tuple[float, float] | None:
+        """Return the least and the greatest value that the question lets in, None for any."""
+        if self.is_dated:
+            return None if self.direction else bounds_in(self.lower)
+        return edges(self.words, self.sensed, self.years, is_rank=self.measure == RANK)
 
     def base(self, kind: str) -> Plan:
         """Return a plan of a kind with what all plans share."""
@@ -159,6 +192,7 @@ class Asked:
             at
             for at, word in enumerate(map(str.casefold, self.words))
             if word not in self.used and word.rstrip("²³") not in units and word not in typed
+            and not self.is_of(unit_of(word))
             and not word[0].isdigit() and not is_familiar(word) and not stated_number([word], 0)
         ]  # fmt: skip
 
@@ -166,8 +200,7 @@ class Asked:
         """Return the words for what the names are of: "lake", and both of "wind farm"."""
         if not self.head or not self.is_type(self.head):
             return set()
-        words = [word.casefold() for word in self.words]
-        behind = words[words.index(self.head) + 1 :][:1] if self.head in words else []
+        behind = [word for word in [self._behind(self.head)] if word]
         is_first = not self.head.endswith("s") and lemma(self.head, "en") == self.head
         is_noun = behind and is_first and is_plain_noun(behind[0]) and not is_having(behind[0])
         return {self.head, *behind} if is_noun else {self.head}
@@ -193,66 +226,29 @@ class Asked:
 
     def _by_elimination(self, measured: Measured, fillable: Sequence[str]) -> Measured:
         """Return the one column that a change or an end can be of: "how much did Lund grow?"."""
-        ranked = self.vocabulary.names_of.get(RANK, frozenset())
-        is_rank = bool(ranked) and ranked.issuperset(self.names)
-        if measured.measure not in ("", RANK) or is_rank or not fillable:
-            return measured
+        about = self.vocabulary
+        ranked = about.names_of.get(RANK, frozenset())
+        is_rank = (
+            bool(ranked) and ranked.issuperset(self.names)
+            and about.years_of.get(RANK, frozenset()).issuperset(self.years)
+        )  # fmt: skip
         # "Which lakes are in Dalarna?" is answered by any column that all of them have.
         lists = self.places and asks_which(self.lower) and not self.names
-        is_open = len(fillable) == 1 and (self.has(*_OF_AMOUNTS) or self.says(rf"\b(?:{APART})\b"))
-        if not (is_open or (lists and not self.has(*_OF_AMOUNTS))):
+        lists = lists or (self.places and self.says(_HOW_MANY) and not self.names)
+        is_amount = self.has(*_OF_AMOUNTS) or self.says(rf"\b(?:{APART})\b")
+        if measured.measure not in ("", RANK) or is_rank or not fillable:
             return measured
-        return replace(measured, measure=fillable[0])
-
-    def _names(self) -> tuple[list[str], list[str]]:
-        """Return who is named and which counties or areas are, each once."""
-        found: dict[str, None] = {}
-        places: dict[str, None] = {}
-        at = 0
-        while at < len(self.words):
-            length, name, place = self._name_at(at)
-            if name:
-                self._of_names.update(range(at, at + length))
-                found.setdefault(name)
-                self.name_at = at if self.name_at < 0 else self.name_at
-            if place:
-                places.setdefault(place)
-                self.place_at = at if self.place_at < 0 else self.place_at
-            self.used |= {w.casefold() for w in self.words[at : at + length] if name or place}
-            at += length
-        return list(found), list(places)
-
-    def _name_at(self, at: int) -> tuple[int, str, str]:
-        for length in range(min(_LONGEST_NAME, len(self.words) - at), 0, -1):
-            words = " ".join(self.words[at : at + length])
-            plain = re.sub(r"['’]s?$", "", words)
-            known = self._known(plain)
-            if known:
-                return length, known, ""
-            if (place := place_of(plain)) and not words.islower():
-                return length, "", place
-            if place and len(plain) > 4:
-                return length, "", place
-            if group := self._group(plain):
-                return length, "", group
-            is_name = plain[0].isupper() or plain.casefold() in self.vocabulary.names
-            if (name := municipality(plain)) and is_name:
-                return length, name, ""
-        return 1, "", ""
-
-    def _group(self, words: str) -> str:
-        """Return the words of cells that are named: rows of them are asked about."""
-        plain, groups = words.casefold(), self.vocabulary.groups
-        country = next((name for name in countries(plain) if name in groups), "")
-        is_plain = is_familiar(plain) and words.islower()
-        if not groups or country or is_plain or plain == self.head:
-            return groups[country] if country else ""
-        return groups.get(plain) or (groups.get(plain[:-1], "") if plain.endswith("s") else "")
-
-    def _known(self, words: str) -> str:
-        plain = words.casefold()
-        known = self.vocabulary.names
-        return known.get(plain) or (known.get(plain[:-1], "") if plain.endswith("s") else "")
+        if lists and not is_amount:
+            fullest = max(fillable, key=lambda name: len(about.names_of.get(name, ())))
+            return replace(measured, measure=fullest)
+        if not is_amount:
+            return measured
+        open_to_most = [
+            name for name in fillable
+            if name not in about.dated and is_open(about.units_of.get(name, ()))
+        ]  # fmt: skip
+        only = fillable if len(fillable) == 1 else open_to_most
+        return replace(measured, measure=only[0]) if len(only) == 1 else measured
 
     def _ranking(self) -> tuple[str, bool]:
         """Return the ranking that is named, and whether the library knows none of that name."""

@@ -10,24 +10,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-_MONEY = r"[mtk]?kr|kronor|[mtk]?sek|€|eur|euros?|usd|\$|£|gbp"
+MONEY = r"(?:[mtk]|mn|md|mdr )?(?:kr|sek|eur|usd)|kronor|euros?|gbp|[€$£]"
 # Columns; units; what has much of it; what has little. A word stands for all its forms, or brings
 # them: plain/comparative/superlative. Where two rows have a word, the first that fits a table is
 # meant: "faster" is a higher speed, else a shorter time.
 _ROWS = (
-    (r"djup|depth", "", "djup deep", "grund shallow"),
-    (r"längd|length|lång|sträcka", "", "lång/längre/längst long", "kort short"),
+    (r"(?<!sikt)djup|(?<!secchi )depth", "", "djup deep", "grund shallow"),
+    (r"längd|length|lång|sträcka|avstånd|distance", "", "lång/längre/längst long", "kort short"),
     (r"höjd|height|altitud|elevation", "",
      "hög/högre/högst high tall mest/mest/mest flest/flest/flest most/most/most",
      "låg/lägre/lägst low least/least/least fewest/fewest/fewest"),
     (r"befolkning|population|invånare|folkmängd|inhabitants|residents", "",
      "folkrik populous stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
-    (r"yta|areal?\b|storlek|size", "",
+    (r"yta|areal?\b|storlek|size", r"ha|hektar|hectares?|[km]m?²",
      "stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
     (r"volym|volume|seats|platser|capacity|kapacitet", "",
      "stor/större/störst large big/bigger/biggest", "liten/mindre/minst small"),
     (r"temp", r"°?c", "varm warm hot/hotter/hottest", "kall cold cool"),
-    (r"pris|price|cost|kostnad|avgift|fee|taxa|hyra|rent", _MONEY,
+    (r"pris|price|cost|kostnad|avgift|fee|taxa|hyra|rent", MONEY,
      "dyr expensive pricy/pricier/priciest costly/costlier/costliest", "billig cheap"),
     (r"sikt|visib|transparen|clarity|secchi|klarhet", "", "klar clear",
      "grumlig murky/murkier/murkiest turbid cloudy/cloudier/cloudiest"),
@@ -37,8 +37,9 @@ _ROWS = (
      "gammal/äldre/äldst old"),
     (r"hastighet|fart|speed", r"km/h|knop|knots|m/s", "snabb fast quick speed hastighet",
      "långsam slow"),
-    (r"tid|time|duration", "", "långsam slow", "snabb fast quick"),
-    (r"tid|time|duration|wait", "", "lång/längre/längst long", "kort short"),
+    (r"tid|time|duration", r"min\w*|sek\w*|s|h|timmar|hours", "långsam slow", "snabb fast quick"),
+    (r"tid|time|duration|wait", r"min\w*|sek\w*|h|timmar|hours|dagar|days",
+     "lång/längre/längst long", "kort short"),
     (r"bredd|width", "", "bred wide broad", "smal narrow"),
     (r"besök|visit|publik|attendance|gäst|guest", "",
      "populär popular välbesökt visited", ""),
@@ -115,7 +116,7 @@ class Quality:
             return named
         return [
             name for name, of in units.items()
-            if any(re.fullmatch(self.units, unit, re.I) for unit in of)
+            if any(re.fullmatch(rf"(?:{self.units})(?:/.*)?", unit, re.I) for unit in of)
         ]  # fmt: skip
 
 

@@ -72,6 +72,12 @@ _OF_TIME = re.compile(
 _PAST = re.compile(r"(\w{3,}a)(?:des?|ts?|s)")
 
 
+def spoken(name: str) -> str:
+    """Return a name as the words of a question spell it: "alby strand" for "Alby–Strand"."""
+    words = " ".join(m.group() for m in WORD.finditer(name.casefold()))
+    return re.sub(r"\W+", " ", words).strip()
+
+
 @lru_cache(4096)
 def forms(word: str) -> frozenset[str]:
     """Return a word, its lemmas in both languages and its stem, and those of its hyphened parts."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.fact_ranks import RANK
 from qa.plan import Plan
-from qa.plan_numbers import ENDS, OUTSIDE, edges, stated_values
+from qa.plan_numbers import ENDS, OUTSIDE, stated_values
 from qa.plan_parts import Asked
 
 
@@ -67,7 +67,7 @@ def many(asked: Asked) -> Plan | None:
     """Plan the n best or the n last."""
     if asked.names or asked.is_ordinal or not 1 < asked.number <= 100 or not asked.asks_for_names():
         return None
-    if asked.measure != RANK and edges(asked.words, asked.sensed, asked.years, is_rank=False):
+    if asked.measure != RANK and asked.bounds():
         return None  # "at least 40" bounds values
     if asked.says(OUTSIDE) or (asked.places and _is_of_top(asked)):
         return None  # "Which in Skåne are in the top ten?" lists those that are
@@ -99,7 +99,7 @@ def of_own_values(asked: Asked, kind: str) -> Plan | None:
 def own_bounds(asked: Asked) -> tuple[float, float] | None:
     """Return the bounds of what one name is asked to have: "topp tre", "fler än 20", "8 meter"."""
     is_rank = asked.measure == RANK
-    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=is_rank):
+    if bounds := asked.bounds():
         return bounds
     if not is_rank:
         stated = stated_values(asked.words, asked.years)
@@ -119,7 +119,7 @@ def list_of(asked: Asked) -> Plan | None:
         return over_years
     # "Who came second in Sörmland?" asks for one, "who shared second place?" for several.
     is_one = asked.is_ordinal and asked.places and not asked.says(_SHARED)
-    is_one = is_one and not edges(asked.words, asked.sensed, asked.years, is_rank=True)
+    is_one = is_one and not asked.bounds()
     if asked.names or is_one or not asked.asks_for_names():
         return None
     return _bounded(asked, "list")
@@ -130,6 +130,8 @@ def beyond_one(asked: Asked) -> Plan | None:
     asks = asked.says(r"\b(?:vilka|vem|vilken|which|who|lista|list|name|nämn|hur många|how many)\b")
     if len(asked.names) != 1 or asked.number or not asks or not asked.asks_for_names():
         return None
+    if asked.head in asked.used:
+        return None  # "how many vehicles pass over the bridge" is no more than its own number
     is_count = asked.says(r"\b(?:hur många|how many)\b")
     plan = replace(asked.base("count" if is_count else "list"), names=(), than=asked.names[0])
     plan = replace(plan, wants_more=not asked.has("LESS", "BEHIND"), is_next=asked.says(_NEXT))
@@ -149,7 +151,7 @@ def ties(asked: Asked) -> Plan | None:
 def _bounded(asked: Asked, kind: str) -> Plan | None:
     """Make a plan of all within bounds: in a county, in the top n, above place n, on place n."""
     plan, n = asked.base(kind), asked.number
-    if bounds := edges(asked.words, asked.sensed, asked.years, is_rank=asked.measure == RANK):
+    if bounds := asked.bounds():
         return replace(plan, low=bounds[0], high=bounds[1], number=0)
     if n > 1 and re.search(rf"\b{ENDS}\b", asked.lower):
         return replace(plan, number=-n)
@@ -212,5 +214,6 @@ def share(asked: Asked) -> Plan | None:
 
 
 def sum_of(asked: Asked) -> Plan | None:
-    """Plan a sum."""
-    return asked.base("sum") if asked.measure != RANK else None
+    """Plan a sum; "more than 200 000 in total" bounds values, and sums none."""
+    is_sum = asked.measure != RANK and not (asked.bounds() and asked.has("MORE", "LESS"))
+    return asked.base("sum") if is_sum else None

@@ -21,6 +21,11 @@ from qa.plan_qualities import qualities
 from qa.plan_senses import WORD, forms, senses
 from qa.plan_words import is_having
 
+# "Rated Good", "klassas som god": they join a row and a word of its cells.
+_JUDGED = frozenset(
+    "rate class classify grade mark list label call bedöma klassa klassificera märka kalla ange"
+    " räkna som as".split()
+)
 _SOURCE = r"\b(?:enligt|according to) (?:the )?(?:\d{4} )?\w+"
 _SHORTEST = 3
 # "Fuel use", "antal lån": how much of a column there is, and nothing besides.
@@ -37,8 +42,15 @@ def is_understood(asked: Asked) -> bool:
     if asked.is_other_ranking or _is_in_unnamed_county(asked):
         return False
     left = [at for at in asked.unknown() if asked.words[at].casefold() not in _source(asked)]
-    if asked.measure == RANK or not left:
-        return not left
+    if asked.measure == RANK:
+        # "Vänersimmet" is what the whole table is about.
+        nouns = asked.vocabulary.nouns
+        return all(asked.words[at][0].isupper() and asked.words[at].casefold() in nouns
+                   for at in left)  # fmt: skip
+    if not left:
+        return True
+    if asked.places and not asked.names:
+        left = [at for at in left if forms(asked.words[at].casefold()).isdisjoint(_JUDGED)]
     left = [at for at in left if not _is_of_all(asked, at) and asked.words[at] not in _AMOUNTS]
     if not left or asked.is_guessed:
         return not left
@@ -71,9 +83,15 @@ def _is_of_all(asked: Asked, at: int) -> bool:
             return True
         if (len(form) > _SHORTEST and form in asked.measure) or _begins(form, parts):
             return True
-    own = terms(word)[:1]
-    is_named = any(terms(noun)[:1] == own for noun in asked.vocabulary.nouns)
-    return is_named or (asked.meanings is not None and asked.meanings.is_noun(word))
+    own = {stem for said in (word, *other_words(word)) for stem in terms(said)[:1]}
+    # "Maten" is what "Skolmaten" is about.
+    about = asked.vocabulary
+    is_named = any(own.intersection(terms(noun)) for noun in about.nouns)
+    return (
+        is_named
+        or not own.isdisjoint(about.told)
+        or (asked.meanings is not None and asked.meanings.is_noun(word))
+    )
 
 
 # "Clearer water" is no other thing that is clear, but "cheaper water" is another price.

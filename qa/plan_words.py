@@ -98,7 +98,7 @@ KINDS = (
              r"|\w+(?:ast|aste|asta|est)|PODIUM)\b"),
     ("list", r"\b(?:vilka|which|what|någon|något|några|any|anyone|anybody|lista|list|name|nämn)\b"),
     ("nth", rf"\b(?:vem|vilka|vilken|vilket|who|which|what|vad|name|nämn)\b|{ELLIPTIC}"
-            r"|^(?:var|where)\b.* (?:MOST|LEAST|BEST|WORST)\b"),
+            r"|^(?:var|where)\b.* (?:MOST|LEAST|BEST|WORST|\w{3,}(?:aste?|asta|est))\b"),
     ("lookup", r"\b(?:vilken|vilket|vad|vart?|hur|what|which|where|how|plats|rank|place|placering"
                r"|in|nummer|show|visa)\b"),
 )  # fmt: skip
@@ -174,7 +174,7 @@ _HAVING = frozenset(
     register count report hold attract draw consume burn produce deliver catch welcome host offer
     amount cost weigh live work employ occur happen see post log run operate own pay earn grow
     harvest build give charge house contain generate pull bring pass emit release
-    cover span täcka uppta omsluta
+    cover span täcka uppta omsluta samla collect
     """.split()
 )
 UNDERSTOOD = re.compile(

@@ -33,7 +33,7 @@ def plan_of(text: str, vocabulary: Vocabulary, meanings: Meanings | None = None)
     if NEGATION.search(lower):
         return None
     asked = Asked(plain, lower, vocabulary, meanings)
-    if not asked.measure:
+    if not asked.measure or (asked.places and re.search(_LACKING, asked.lower)):
         return None
     for kind, pattern in KINDS:
         if re.search(pattern, asked.sensed) and (plan := _MAKERS[kind](asked)):
@@ -41,6 +41,8 @@ def plan_of(text: str, vocabulary: Vocabulary, meanings: Meanings | None = None)
     return None
 
 
+# Those with a pool are known, and those without are another question.
+_LACKING = r"\b(?:no|without|ingen|inget|inga|utan|saknar?|saknade|lack(?:s|ed|ing)?)\b"
 _IN_PERCENT = r"\b(?:procent\w*|percent\w*|andel\w*|proportion)\b"
 
 
