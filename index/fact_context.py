@@ -90,7 +90,10 @@ class Context:
     def hears(self, said: Sequence[Statement]) -> None:
         """Take in which years a sentence states of an earlier time, before its own is asked for."""
         self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
-        self._years_said |= {s.year for s in said if s.when == "stated"}
+        # Of one who has two places in it, a year is only that of the one it stands at.
+        whose = [s.who for s in said]
+        once = (s for s in said if s.when == "stated" and whose.count(s.who) == 1)
+        self._years_said |= {s.year for s in once}
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
         """Remember what a sentence said, for those behind it."""
@@ -140,10 +143,10 @@ class Context:
             named = {year for year in named if int(date) - 1 <= int(year) <= int(date)}
         if len(named) == 1:
             return named.pop(), "paragraph"
-        years = (self._title_year, self.document_year, self.date_year)
+        years = [self._title_year, self.document_year, self.date_year]
         of_document = self.document_year[0]
         if date and of_document and int(of_document) < int(date) - 1:
-            years = (self._title_year, self.date_year)
+            years = [self._title_year, self.date_year]
         return next((year for year in years if year[0]), NO_YEAR)
 
     def year_of_quantity(self, said: Quantity) -> Year:

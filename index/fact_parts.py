@@ -132,7 +132,9 @@ def _is_in_aside(parts: Sequence[Token], at: int, symbols: str) -> bool:
     """Say whether a number stands with a year in the parenthesis behind a rank: "(2012: 42)"."""
     behind = "".join(_symbols(parts[at + 1 : at + 5]))
     leading, following = re.search(r"R\((?:p?Y[:,]?p?)?$", symbols), re.match(r",?p?Y?\)", behind)
-    return bool(leading and following) and ("Y" in leading.group()) != ("Y" in following.group())
+    if leading is None or following is None:
+        return False
+    return ("Y" in leading.group()) != ("Y" in following.group())
 
 
 def _ends(parts: Sequence[Token], at: int) -> bool:
