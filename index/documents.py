@@ -134,7 +134,7 @@ def document_of(file: File) -> Document:
         DocumentError: it cannot be read as a document.
     """
     from index.decoding import tidy
-    from index.metadata import language_of, stated_review
+    from index.metadata import date_at_head, language_of, stated_review
 
     kind = kind_of(file.name or file.origin, file.data)
     if kind.name == "zip":
@@ -153,9 +153,10 @@ def document_of(file: File) -> Document:
         stated["url"] = _own_address(stated.get("url", ""), file.key)
         stated["publisher"] = stated.get("publisher") or urlsplit(file.key).hostname or ""
     reviewed = stated.get("reviewed") or stated_review(text)
+    at_head = "" if kind.name in _SHEETS else date_at_head(text)
     return Document(
         **{name: stated.get(name, "") for name in ("id", "title", "publisher", "url")},
-        date=stated.get("date") or reviewed,
+        date=stated.get("date") or at_head or reviewed,
         language=stated.get("language") or language_of(text),
         text=text,
         kind=kind.name,

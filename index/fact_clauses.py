@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from index import fact_grammar as grammar
 from index.fact_names import OTHER, kind_of
 from index.fact_parts import Token
+from index.fact_ranks import BOTTOM, TOP
 from index.numerals import CARDINALS
 
 _Who = tuple[str, ...]
@@ -73,6 +74,7 @@ def owners_by_clause(
     """
     found: dict[int, _Who] = {}
     main: _Who = ()
+    related: _Who = ()
     clauses = list(_clauses(tokens, symbols))
     first_rank = min(denied, default=0)
     # "Det är näst bäst i Dalarna, efter Borlänge"
@@ -84,12 +86,15 @@ def owners_by_clause(
             who = _before(tokens, clause)
             if not who and _word(tokens, clause.start - 1) in ("vilket", "which"):
                 who = main  # "... 24 poäng, vilket motsvarar plats 26"
+            related = who
         elif named != ():
             who = named or ()
             main = named or main
         else:
             who = main if _goes_on(tokens, symbols, clause) else ()
             who = who or (() if number else _in_next(tokens, symbols, clauses))
+            if not who and clause.opens == "c" and symbols.startswith("v", clause.start):
+                who = related  # "ner till Lund som tappar fyra placeringar och landar på plats 8"
             goes_from = symbols[clause.start : clause.end].lstrip("p").startswith("fR")
             is_own = is_nameless or (goes_from and _names_only(tokens, about))
             if not who and is_own and _is_about_it(tokens, symbols, clause):
@@ -132,12 +137,17 @@ _FOR = frozenset("för for".split())
 def _before(tokens: Sequence[Token], relative: _Clause) -> _Who:
     """Return the name that a relative clause goes on about: the last word before it."""
     last = relative.start - 2
-    while last >= 0 and tokens[last].symbol in ",(":
+    while last >= 0 and (tokens[last].symbol in ",(" or _is_end(tokens[last])):
         last -= 1
     token = tokens[last] if last >= 0 else None
     if token is None or token.symbol not in "Ll" or kind_of(token.who[-1]) == OTHER:
         return ()
     return token.who[-1:]
+
+
+def _is_end(token: Token) -> bool:
+    """Say whether a part says "i toppen" or "i botten", and no place."""
+    return token.value is not None and token.value.measure in (TOP, BOTTOM)
 
 
 def _goes_on(tokens: Sequence[Token], symbols: str, clause: _Clause) -> bool:

@@ -42,6 +42,18 @@ _ABOUT = re.compile(
 )
 # What the sentence behind such a one says may be of last year, too.
 _OPENS_LAST_YEAR = re.compile(r"\W*(?:i ?fjol|förra året|last year)\b", re.I)
+# "har som mål att vara bäst år 2030": such a year is not yet.
+_AIM = re.compile(
+    r"\b(?:mål|målet|målsättning\w*|ambition\w*|vision\w*|siktar|strävar|ska|skall|goal|aims?)\b"
+    r"[^.;]{0,80}?\b(?:19|20)\d\d",
+    re.I,
+)
+# "2018 var senaste gången": nor is such a year now.
+_LAST_TIME = re.compile(
+    r"((?:19|20)\d\d) (?:var|was) (?:det |den |the )?(?:senaste|förra|första|last|first)\b"
+)
+# "plats 36 (2020: 42)": nor is that of the place beside it.
+_ASIDE_YEAR = re.compile(r"\((20\d\d)[:,]? (?:plats )?\d{1,3}\)")
 Year = tuple[str, str]
 NO_YEAR: Year = ("", "")
 
@@ -78,6 +90,10 @@ class Context:
     def hears(self, said: Sequence[Statement]) -> None:
         """Take in which years a sentence states of an earlier time, before its own is asked for."""
         self._earlier |= {s.year for s in said if s.when in ("earlier", "since")}
+        # Of one who has two places in it, a year is only that of the one it stands at.
+        whose = [s.who for s in said]
+        once = (s for s in said if s.when == "stated" and whose.count(s.who) == 1)
+        self._years_said |= {s.year for s in once}
 
     def heard(self, sentence: str, said: Sequence[Statement]) -> None:
         """Remember what a sentence said, for those behind it."""
@@ -110,21 +126,28 @@ class Context:
         counted = int(said.year) if said.when in ("years ago", "years later") else 1
         if said.when in ("then", "years later"):
             return _moved((self._last_year_said, "paragraph"), counted * (said.when != "then"))
-        year = self._own_year()
-        if said.when == "now":
-            year = self._not_compared(year)
+        year = self._this_year() if said.when == "now" else self._own_year()
         if said.when == "year before" and self._last_year_said:
             year = (self._last_year_said, "paragraph")
         is_before = said.when in ("last year", "year before", "years ago")
         return _moved(year, -counted if is_before else 0)
 
-    def _not_compared(self, year: Year) -> Year:
-        """Return the year of "årets mätning", which a later sentence may compare with another."""
+    def _this_year(self) -> Year:
+        """Return the year of "i år" and "årets mätning": an edition's that is named, or the date's.
+
+        A paragraph's other years are of what it compares with.
+        """
+        named = years_beside_rankings(self._paragraph) - self._past()
         date = self.date_year[0]
-        is_long_ago = year[1] in ("paragraph", "document") and date and int(year[0]) < int(date) - 1
-        return (
-            (self._title_year if self._title_year[0] else self.date_year) if is_long_ago else year
-        )
+        if date:
+            named = {year for year in named if int(date) - 1 <= int(year) <= int(date)}
+        if len(named) == 1:
+            return named.pop(), "paragraph"
+        years = [self._title_year, self.document_year, self.date_year]
+        of_document = self.document_year[0]
+        if date and of_document and int(of_document) < int(date) - 1:
+            years = [self._title_year, self.date_year]
+        return next((year for year in years if year[0]), NO_YEAR)
 
     def year_of_quantity(self, said: Quantity) -> Year:
         """Return the year of a number that a sentence gives somebody, and what said it.
@@ -159,9 +182,10 @@ class Context:
         if len(stated) == 1 and _LATER.search(self._paragraph):
             return self._later_years()
         if len(stated) == 1 and self._is_near(*stated):
-            return stated.pop(), "paragraph"
+            # Of what is dated a year later, it may be this year's edition or the one before.
+            return (stated.pop(), "paragraph") if self._is_own(*stated) else NO_YEAR
         if len(stated) < 2:
-            dates = {a or b for a, b in DATE_YEAR.findall(self._paragraph)}
+            dates = {a or b for a, b in DATE_YEAR.findall(self._paragraph)} - self._past()
             later = self._later_years()
             if len(dates) == 1 and later[1] in ("", "date"):
                 return dates.pop(), "paragraph"
@@ -175,19 +199,28 @@ class Context:
         said = year in self._years_said or year in years_of_named(self._paragraph)
         return said or not date or abs(int(date) - int(year)) <= 1
 
+    def _is_own(self, year: str) -> bool:
+        """Say whether a year is the date's, was said by now, or stands beside a ranking's name."""
+        date = self.date_year[0]
+        said = date in ("", year) or year in self._years_said
+        return said or year in years_beside_rankings(self._paragraph)
+
     def _about(self) -> list[str]:
         """Return the sentences of the paragraph that speak of a ranking or of ranks."""
         sentences = re.split(r"(?<=[.!?])\s+|\n+", self._paragraph)
-        return [s for s in sentences if _ABOUT.search(s)]
+        return [_AIM.sub("", s) for s in sentences if _ABOUT.search(s)]
 
     def _past(self) -> set[str]:
         return self._earlier | set(
             re.findall(
-                r"(?:som (?:även|också|redan)|(?:which|who) (?:also|already)|från|from|förra"
+                r"(?:\b(?:än|than|mot|som|since)(?: (?:i|in|år|för))* (?=\d)"
+                r"|som (?:även|också|redan)|(?:which|who) (?:also|already)|från|from|förra"
                 r"|senaste|senast|föregående|tidigare|första|last|previous|first|jämfört|compared)"
-                r"\b[^.]{0,60}?"
+                r"\b[^.]{0,60}?\b"
                 r"((?:19|20)\d\d)", self._paragraph, re.I,
             )
+        ) | set(_LAST_TIME.findall(self._paragraph)) | set(
+            _ASIDE_YEAR.findall(self._paragraph)
         )  # fmt: skip
 
     def _later_years(self) -> Year:

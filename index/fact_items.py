@@ -49,6 +49,11 @@ _POINTS_ASIDE = re.compile(rf"(?:poäng|points?|scores?){_IN_ASIDE}", re.I)
 _YEAR_ASIDE = re.compile(
     rf"(?:plats|placering|rank|place)\w*[^.,\n]{{0,20}} (20\d\d){_IN_ASIDE}", re.I
 )
+# "plats 36 (2012: 42)"
+_DATED_ASIDE = re.compile(
+    r"\((?P<year>20\d\d)[:,]? (?:plats )?(?P<number>[1-9]\d{0,2})\)"
+    r"|\((?:plats )?(?P<rank>[1-9]\d{0,2}),? (?:år )?(?P<of>20\d\d)\)"
+)
 _LAST_ASIDE = re.compile(
     rf"(?:förra|föregående|fjolår\w*|last year|previous year){_IN_ASIDE}"
     r"|\((?:förra|föregående|fjolårets|i fjol|last year)[^)]*\)"
@@ -158,6 +163,11 @@ def _beside(line: str, item: re.Match[str], who: str, above: str) -> Iterator[Ce
     """Yield the points behind a place, or what the words above say of the parentheses there."""
     behind = item.end("rank")
     aside = _ASIDE.search(line, behind)
+    if dated := _DATED_ASIDE.search(line, behind):
+        name = "number" if dated["number"] else "rank"
+        year = dated["year"] or dated["of"]
+        yield Cell(who, RANK, float(dated[name]), "", year, *dated.span(name))
+        return
     points = _POINTS.search(line, behind)
     if points is None and aside and _POINTS_ASIDE.search(above):
         points = aside

@@ -25,6 +25,13 @@ _TABLE = Path(__file__).with_name("names.csv")
 _ENGLISH = {"gothenburg": "Göteborg", "malmo": "Malmö", "gothenburgs": "Göteborg"}
 # What may stand behind a name in the genitive without being another name.
 TOWN_WORDS = frozenset("kommun kommuns stad stads city municipality county".split())
+# What makes a name with the one before it: "Uppsala universitet" is not Uppsala.
+INSTITUTIONS = frozenset(
+    """
+    universitet university högskola gymnasium skola förskola bibliotek sjukhus lasarett institut
+    institutet flygplats airport domkyrka
+    """.split()
+)
 
 _OF_COUNTIES = re.compile(r" [Cc]ounty\b|\b[Rr]egion ")
 

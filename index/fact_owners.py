@@ -88,6 +88,8 @@ def _owner(
     before, behind = symbols[low:at], symbols[at + 1 :]
     if before.endswith("g"):
         return tokens[at - 1].who  # "Ingen når upp till Kungälvs elfteplats"
+    if _is_there(tokens, symbols, at):
+        return tokens[at - 3].who
     if _is_nobodys(tokens, symbols, at) or re.search(r"l[p(,]{0,2}$", before):
         return ()  # "before Lund in third place" is Lund's
     if (beside := re.search(grammar.NAMED_BESIDE, before)) and _is_compared(tokens, low, beside):
@@ -105,6 +107,15 @@ def _owner(
     if last is not None and _is_same(symbols, last, at):
         return owners[last]
     return _owner_behind(tokens, symbols, at, before)
+
+
+def _is_there(tokens: Sequence[Token], symbols: str, at: int) -> bool:
+    """Say whether what is best is somewhere: "I Lund finns Sveriges bästa företagsklimat".
+
+    A school is not the municipality that it lies in.
+    """
+    there = symbols[:at].lstrip("p") == "lvp" and tokens[at - 2].text.casefold() == "finns"
+    return there and "".join(t.text for t in tokens[at + 1 : at + 2]) != "skola"
 
 
 def _owner_behind(tokens: Sequence[Token], symbols: str, at: int, before: str) -> tuple[str, ...]:

@@ -113,6 +113,8 @@ def _is_place(parts: Sequence[Token], at: int, read: Sequence[Token], symbols: s
     if not symbols:
         return False
     before = read[-1].text.casefold()
+    if _is_in_aside(parts, at, symbols):
+        return True
     if re.search(r"fR[^R!]{0,6}t$", symbols) or (symbols[-2:] == "Rc" and before == "respektive"):
         return True
     if re.search(r"q[pSKYx]{0,3}v$", symbols):  # "Placeringen i landet är 21"
@@ -124,6 +126,15 @@ def _is_place(parts: Sequence[Token], at: int, read: Sequence[Token], symbols: s
     # "Lund på plats 4 och Malmö på 41", "på plats 4, medan Malmö har krupit upp till 41"
     moves = symbols.endswith("t") and read[-2].text.casefold() in _MOVES
     return moves or (symbols.endswith("Lp") and before == "på")
+
+
+def _is_in_aside(parts: Sequence[Token], at: int, symbols: str) -> bool:
+    """Say whether a number stands with a year in the parenthesis behind a rank: "(2012: 42)"."""
+    behind = "".join(_symbols(parts[at + 1 : at + 5]))
+    leading, following = re.search(r"R\((?:p?Y[:,]?p?)?$", symbols), re.match(r",?p?Y?\)", behind)
+    if leading is None or following is None:
+        return False
+    return ("Y" in leading.group()) != ("Y" in following.group())
 
 
 def _ends(parts: Sequence[Token], at: int) -> bool:

@@ -18,7 +18,18 @@ def segment(tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, int]:
     """Return the stretch around a rank in which no other rank stands."""
     before = [i for i in range(at) if symbols[i] == "R"]
     behind = [i for i in range(at + 1, len(symbols)) if symbols[i] in "R;"]
-    return (before[-1] + 1 if before else 0), (behind[0] if behind else len(symbols))
+    first = before[-1] + 1 if before else 0
+    last = behind[0] if behind else len(symbols)
+    for start, end in _asides(symbols):
+        if start < at < end:
+            return max(first, start), min(last, end)
+        last = min(last, start) if at < start else last
+    return first, last
+
+
+def _asides(symbols: str) -> list[tuple[int, int]]:
+    """Return the parentheses that hold a rank: "plats 36 (2012: plats 42)" says both of it."""
+    return [aside.span() for aside in re.finditer(r"\([^()]*R[^()]*\)", symbols)]
 
 
 def leads_on(tokens: Sequence[Token], at: int) -> bool:
@@ -89,6 +100,7 @@ def shared_year(
         for i, t in stated
         if t.name != "date"
         and relative(symbols, i) in (-1, relative(symbols, at))
+        and not any(start < i < end and not start < at < end for start, end in _asides(symbols))
         and not is_since(tokens, t)
         and not is_compared(tokens, i)
         and not any(leads_on(tokens, between) for between in range(at, i))

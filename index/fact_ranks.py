@@ -60,6 +60,8 @@ def _place(words: Sequence[str], previous: str) -> Value | None:
     at = 2 if words[1:2] in (["nr"], ["nummer"], ["number"], ["no"], [":"]) else 1
     if at < len(words) and words[at] == ".":
         at += 1
+    if words[0] == "placering" and words[1:2] == ["på"] and _ends(words[3:4]):
+        at = 2  # "stiger till en placering på 168"
     stated = words[at : at + 1]
     # "platser", "plats för 12" and telephone numbers are no ranks, nor is "plats 2024".
     is_cardinal = bool(stated) and (stated[0].isdecimal() or stated[0] in CARDINALS)
@@ -69,6 +71,10 @@ def _place(words: Sequence[str], previous: str) -> Value | None:
     if not number or number > 1500 or words[at + 1 : at + 2] in (["-"], ["–"]):
         return None
     return Value(RANK, number, at + 1)
+
+
+def _ends(following: Sequence[str]) -> bool:
+    return not following or following[0] in (".", ",", ";", ")", "i", "av", "och", "bland")
 
 
 def _amount(words: Sequence[str], previous: str) -> Value | None:

@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fact_ends import PART_OF
+from index.fact_grammar import SYMBOLS
 from index.fact_names import area
 from index.fact_parts import Token
 
+# A part of a ranking, or of those who are ranked, that is called by the words behind.
+IN_PART = (
+    r"(?:i|in|inom|på) (?:the )?(?:kategorin|klassen|gruppen|category|(?:del)?området|delindexet"
+    r"|(?:del)?frågan om)"
+)
+_VERBS = "|".join(word for word, symbol in SYMBOLS.items() if symbol == "v")
 _SCOPES = (
     (r"(?:bland|among|av|of) (?:de |the )?(?:mindre|små|minsta|stora|större|största|mellanstora"
      r"|medelstora|smaller|small|larger|large|medium-sized)(?: kommuner(?:na)?| städer(?:na)?"
@@ -31,8 +38,9 @@ _SCOPES = (
      r"|swedish|rikets) )*(?P<total>\d{1,4})(?! (?:poäng|procent|%|points))(?: (?:deltagande"
      r"|svarande|participating|kommuner|kommunerna|municipalities|regioner|regions))*(?= |$)",
      "riket"),
-    (r"(?:i|in) (?:kategorin|klassen|gruppen|category|the category)"
-     r"(?: (?!och |and |med |with |på |som |i |är |var )[^\W\d_][\w-]*){0,2}", ""),
+    (r"när (?:enbart|bara|endast) [^\W\d_]+(?: [^\W\d_]+){0,2}?"
+     r" (?:rangordnas|rankas|räknas|jämförs)(?= |$)", ""),
+    (rf"{IN_PART}(?: (?!(?:och|and|med|with|på|som|i|{_VERBS}) )[^\W\d_][\w-]*){{0,2}}", ""),
     (r"(?:bland|among) (?:sveriges|landets|the|sweden's) (?:kommuner|municipalities)\b", "riket"),
     (r"(?:bland|among) (?:landets |sveriges )?(?:\w+ )?(?:kommuner|städer|regioner"
      r"|municipalities|towns)\b(?! (?:i|in) )", ""),
@@ -40,7 +48,9 @@ _SCOPES = (
 _OF_THOSE = re.compile(
     r"(?:bland|av|among|of) (?:de |the )?(?:kommunerna|kommuner|municipalities)(?= (?:i|in) )"
 )
-_SCOPE_BEGINS = frozenset("över för i in inom across länets county's bland av among of out".split())
+_SCOPE_BEGINS = frozenset(
+    "över för i inom in på när across länets county's bland av among of out".split()
+)
 
 
 def scope_at(words: Sequence[Token], at: int, lower: Sequence[str]) -> tuple[Token, int] | None:

@@ -19,6 +19,7 @@ from index.fact_owners import owners_of
 from index.fact_parts import Token
 from index.fact_past import segment
 from index.fact_ranks import BOTTOM, RANK, TOP, Value
+from index.fact_scopes import IN_PART
 from index.fact_tokens import holds_value, tokens_of
 from index.fact_years import also_in, year_said
 
@@ -106,7 +107,7 @@ def _statements(
     elif value.is_plural and value.measure == BOTTOM:
         value = replace(value, number=1)
     first, last = segment(tokens, symbols, at)
-    scope = _nearest(tokens, at, first, last, "S") or _group_spoken_of(tokens, symbols, at)
+    scope = _scope_token(tokens, symbols, at, owners)
     ranking = _nearest(tokens, at, first, last, "K", needs_name=True)
     year, when = year_said(tokens, symbols, at)
     total = value.total or (scope.total if scope else 0)
@@ -119,9 +120,55 @@ def _statements(
         )  # fmt: skip
 
 
+def _scope_token(
+    tokens: Sequence[Token], symbols: str, at: int, owners: Mapping[int, tuple[str, ...]]
+) -> Token | None:
+    """Return where a rank is one: by its own words, else by those of the rank before it."""
+    if at and tokens[at - 1].symbol == "S":
+        return tokens[at - 1]  # "länets andra plats"
+    first, last = segment(tokens, symbols, at)
+    spoken_of = _group_spoken_of(tokens, symbols, at)
+    if spoken_of and _PART.match(spoken_of.name):
+        if _is_of_all(tokens, at):
+            return None  # "... och totalt på plats 10"
+        return spoken_of  # "På frågan om bemötande är Storfors tvåa i landet"
+    own = _nearest(tokens, at, first, last, "S") or spoken_of
+    of_country = at > 0 and tokens[at - 1].text.casefold() in _OF_COUNTRY
+    if own and own.name in names().members and of_country:
+        return None  # "X i Västerbotten är Sveriges bästa kommun"
+    before = max((o for o in owners if o < at and tokens[o].value), default=None)
+    if own or before is None or not _goes_on(tokens, symbols, before, at, owners):
+        return own
+    return _scope_token(tokens, symbols, before, owners)
+
+
+def _goes_on(
+    tokens: Sequence[Token],
+    symbols: str,
+    before: int,
+    at: int,
+    owners: Mapping[int, tuple[str, ...]],
+) -> bool:
+    """Say whether two ranks follow each other: "På andra plats i länet kom A och på tredje B"."""
+    one, other = tokens[before].value, tokens[at].value
+    if one is None or other is None or (one.measure, other.measure) != (RANK, RANK):
+        return False
+    apart = set(owners[before]).isdisjoint(owners[at]) and not re.search("[;u]", symbols[before:at])
+    return apart and other.number == one.number + len(owners[before])
+
+
+def _is_of_all(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the words of a rank's own clause make it one of the whole ranking."""
+    breaks = [i for i in range(at) if tokens[i].symbol in "cu,;"]
+    clause = tokens[breaks[-1] if breaks else 0 : at]
+    return any(re.search(r"\b(?:total|samman(?:lag|tag)|overall)", t.text, re.I) for t in clause)
+
+
+_OF_COUNTRY = frozenset("sveriges landets rikets sweden's".split())
 # What a sentence begins with and speaks of throughout: a group of municipalities, not a county,
 # whose places are mostly the country's.
-_GROUP = re.compile(r"(?:bland|among|i kategorin|i klassen|i gruppen|in the category)\b", re.I)
+_PART = re.compile(rf"(?:när|{IN_PART})\b", re.I)
+_GROUP = re.compile(rf"(?:bland|among)\b|{_PART.pattern}", re.I)
 
 
 def _group_spoken_of(tokens: Sequence[Token], symbols: str, at: int) -> Token | None:

@@ -22,7 +22,11 @@ _PLAIN_YEAR = re.compile(
 )
 DATE_YEAR = re.compile(rf"{_MONTHS},? ((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-\d\d-\d\d", re.I)
 RANKING_YEAR = re.compile(
-    rf"(?:{RANKING.pattern})[ ,]*(?:för |for |år |of )?((?:19|20)\d\d)\b", re.I
+    rf"(?P<name>{RANKING.pattern})[ ,]*(?:för |år |of )?(?P<year>(?:19|20)\d\d)\b"
+    # "2022 års mätning", "resultatet för 2022"
+    rf"|\b(?P<of>(?:19|20)\d\d) års (?P<of_name>{RANKING.pattern})"
+    r"|\bresultat\w* (?:för|från|år) (?:år )?(?P<result>(?:19|20)\d\d)\b",
+    re.I,
 )
 # Nothing else is a year to any of these patterns.
 _SOME_YEAR = re.compile(r"(?:19|2\d)\d\d")
@@ -33,7 +37,7 @@ _REMEMBERED_WORDS = 1 << 14
 
 def years_beside_rankings(text: str) -> set[str]:
     """Return the years that stand right behind a ranking's name."""
-    return {m[1] for m in _beside_years(text)}
+    return {m["year"] or m["of"] or m["result"] for m in _beside_years(text)}
 
 
 def _beside_years(text: str) -> Iterator[re.Match[str]]:
@@ -48,7 +52,8 @@ def _beside_years(text: str) -> Iterator[re.Match[str]]:
 def years_of_named(text: str) -> set[str]:
     """Return the years right behind a ranking's own name: not that of "mätningen 2017"."""
     found = _beside_years(text)
-    return {m[1] for m in found if not GENERIC.fullmatch(re.split(r"[ ,]", m.group())[0])}
+    named = ((m["name"] or m["of_name"], m["year"] or m["of"]) for m in found)
+    return {year for name, year in named if name and not GENERIC.fullmatch(name)}
 
 
 def plain_years(text: str) -> list[str]:

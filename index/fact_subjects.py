@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.fact_names import is_common_word, municipality, names
+from index.fact_names import INSTITUTIONS, is_common_word, municipality, names
 
 if TYPE_CHECKING:
     from index.documents import Document
@@ -115,6 +115,8 @@ def only_one(text: str) -> str:
 def municipalities_in(text: str) -> list[str]:
     """Return the municipalities that capitalised words of a text name."""
     words = [m.group() for m in _WORD.finditer(text)]
+    behind = [*words, ""][1:]
+    words = [word for word, after in zip(words, behind, strict=True) if after not in INSTITUTIONS]
     pairs = [" ".join(pair) for pair in pairwise(words)]
     found = [municipality(pair) for pair in pairs if pair[0].isupper() and " " in pair]
     double = [name for name in found if " " in name]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from index.fact_ends import PART_OF
 from index.fact_grammar import GENERIC, LOCATIVES, RANKING, SYMBOLS
-from index.fact_names import TOWN_WORDS, area, is_common_word, municipality, names
+from index.fact_names import INSTITUTIONS, TOWN_WORDS, area, is_common_word, municipality, names
 from index.fact_parts import MAY_BE_ENDS, Token, joined
 from index.fact_ranks import Value, may_begin, read_value
 from index.fact_scopes import scope_at
@@ -49,7 +49,6 @@ _IT_RANKS = frozenset(
 _BECAME = frozenset("blev blir räckte räcker".split())  # "I år blev det plats 19"
 _BEST = frozenset("bästa sämsta bäst sämst främsta best worst".split())
 _PEOPLE = re.compile(r".*(?:kommuner(?:na)?|kommunerna|bor|borna|municipalities)", re.I)
-_SORTS = frozenset("skola gymnasium förskola universitet bibliotek högskola sjukhus".split())
 _ARTICLES = frozenset("den en the a an".split())
 _EPITHET = re.compile(r"\w{4,}(?:sk[ae]|en|an|et|na)")
 _PLACES = frozenset("city municipality town suburb suburbs village".split())
@@ -235,16 +234,16 @@ def _named(
         genitive = words[end].text.casefold().endswith("s") and words[end].text != "kommuns"
         is_genitive = genitive or words[end].text.casefold() in ("kommuns", "stads")
         return replace(words[at], symbol="g" if is_genitive else "L", who=(known,)), end - at + 1
+    following = words[end].text.casefold() if end < len(words) else ""
+    if following in INSTITUTIONS:
+        return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
     if known and known.casefold() != text.casefold() and text[-1] == "s":
         return replace(words[at], symbol="g", who=(known,)), end - at
-    following = words[end].text.casefold() if end < len(words) else ""
     if following in ("suburb", "suburbs"):
         return replace(words[at], symbol="x"), end - at  # "the Stockholm suburb of Danderyd"
     who = known or area(text)
     if text.startswith("Region ") and len(inside := names().members.get(who, ())) == 1:
         who = next(iter(inside))  # "Region Gotland" is the municipality.
-    if not who and following in _SORTS:
-        return replace(words[at], symbol="L", who=(f"{text} {words[end].text}",)), end - at + 1
     if not who and text[-1] == "s" and SYMBOLS.get(following, "x") == "x" and following.isalpha():
         return replace(words[at], symbol="x"), end - at  # "Färjestadens blandade"
     if not who and _PEOPLE.fullmatch(text):

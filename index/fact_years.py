@@ -24,7 +24,7 @@ from index.numerals import CARDINALS
 
 # "sämre än i fjol" says nothing of last year's rank.
 _LAST_YEAR = re.compile(
-    r"(?<!än )(?<!than )(?<!med )(?<!mot )(?<!sedan )(?<!since )"
+    r"(?<!än )(?<!than )(?<!med )(?<!mot )(?<!sedan )(?<!since )(?<!från )(?<!from )"
     r"\b(?:(?:förra|föregående) året\b|i ?fjol\b|last year\b(?!')|a year earlier\b"
     # "last year's number 30"
     r"|(?:last year's|fjolårets|förra årets)"
@@ -38,6 +38,7 @@ _OF_LAST_YEAR = re.compile(r"(?:last year ?['’] ?s|fjolårets|förra årets) \
 _YEAR_BEFORE = re.compile(
     r"(?:året (?:innan|före|dessförinnan)|the year before|the previous year|a year earlier)\b"
 )
+_ALSO_BEFORE = re.compile(r"\b(?:året (?:innan|före|dessförinnan)|the year before)(?: that)?$")
 _BEFORE_THAT = re.compile(r"(?:året (?:innan|före|dessförinnan)|the year before)\b")
 _FORMER = re.compile(
     r"(?:i|vid|in|at) (?:den |the )?(?:förra|föregående|tidigare|previous|last)(?! året| year)\b"
@@ -54,6 +55,12 @@ _LATER = re.compile(
 )
 
 
+# "Sedan 2018 har Lund klättrat och ligger nu på plats 22"
+_WAY = re.compile(
+    r"nu|now|(?:klättr|avancer|förbättr|försämr|ras|tapp|halk|back|lyft|climb|improv)(?:at|t|ed)"
+    r"|stigit|gått|fallit|sjunkit|risen|fallen|dropped",
+    re.I,
+)
 _MOVED_SINCE = re.compile(r"R[pxSK]{0,5}t[pxSK]{0,3}R[pxSK]{0,5}Y")
 
 
@@ -66,9 +73,24 @@ def year_said(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]
             return year.text, "earlier"
     if then := _then(tokens, symbols, at):
         return then, "earlier"
+    if ends := _between(tokens, symbols, at):
+        return ends
     if _OF_LAST_YEAR.match(_lower(tokens[at + 1 : at + 5])):
         return "", "last year"
     return _year_around(tokens, symbols, at)
+
+
+def _between(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str] | None:
+    """Return a rank's year in "Mellan 2017 och 2022 har Lund klättrat från plats 90 till 22"."""
+    ends = re.search(r"YcY", symbols[:at])
+    if ends is None or not ends.start():
+        return None
+    if tokens[ends.start() - 1].text.casefold() not in ("mellan", "between"):
+        return None
+    first, last = tokens[ends.start()], tokens[ends.end() - 1]
+    if re.search(r"f[px]{0,3}$", symbols[ends.end() : at]):
+        return first.text, "earlier"
+    return (last.text, "stated") if re.search(r"t[px]{0,4}$", symbols[:at]) else ("", "past")
 
 
 def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, str]:
@@ -84,7 +106,7 @@ def _year_around(tokens: Sequence[Token], symbols: str, at: int) -> tuple[str, s
     stretches = (range(at + 1, near), _leading(symbols, first, at), beyond)
     found = (
         _years(tokens, [i for i in stretch if relative(symbols, i) == inside])
-        for stretch in (stretches[0], stretches[1], _not_next(symbols, stretches[2]))
+        for stretch in (stretches[0], stretches[1], _not_next(tokens, symbols, stretches[2]))
     )
     own: list[Token] = next((years for years in found if years), [])
     return _of_own(tokens, symbols, at, own, near, past=past)
@@ -99,13 +121,18 @@ def _of_own(
         if len(since) == len(own):
             # "Från sjunde till tredje plats sedan 2023": the third place is today's.
             moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
-            return ("", "now") if moved else (since[0].text, "since")
+            return ("", "now") if moved or _has_moved(tokens) else (since[0].text, "since")
         own = [t for t in own if t not in since]
     if own and own[0].name != "date":
         return own[0].text, "earlier" if past else "stated"
     if tokens[0].text.casefold() in ("då", "then") and first == 0:
         return "", "then"
     return _told(tokens, symbols, at, own, near, past=past)
+
+
+def _has_moved(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence tells a way, whose end alone is today's: "Sedan 2018 har ..."."""
+    return any(_WAY.fullmatch(token.text) for token in tokens)
 
 
 def _told(
@@ -119,6 +146,9 @@ def _told(
     # In "från plats 12 i fjol till plats 16" last year is the other rank's.
     moved = re.search(r"t[pxYSK]{0,4}$", symbols[first:at])
     begin = first + moved.start() if moved else first
+    if first:
+        # "plats 8 i fjol och plats 12": what stands before "och" is of the rank before.
+        begin = max(begin, max((i for i in range(first, at) if symbols[i] in "c,;"), default=0))
     # "gick till Lund som förra året låg tvåa": the relative clause speaks of its own rank.
     relates = symbols.find("w", at, last)
     last = last if relates < 0 else relates
@@ -139,22 +169,30 @@ def _told(
         return str(count), "years ago"
     if past or _AGO.search(lower) or (not first and _ONCE.match(_lower(tokens[:4]))):
         return "", "past"
-    if re.search(r"\b(?:årets|i år|this (?:year|time)|den här gången|denna gång)\b", lower):
+    if re.search(r"^nu\b|\b(?:årets|i år|this (?:year|time)|den här gången|denna gång)\b", lower):
         return "", "now"
     return shared_year(tokens, symbols, at, own)
 
 
-def _not_next(symbols: str, places: Sequence[int]) -> list[int]:
+def _not_next(tokens: Sequence[Token], symbols: str, places: Sequence[int]) -> list[int]:
     """Leave out the years that begin the next rank: "plats 33 förra året och 2021 på plats 58"."""
-    return [i for i in places if not re.match(r"Y[px]{0,3}R", symbols[i:])]
+    return [
+        i
+        for i in places
+        if not re.match(r"Y[px]{0,3}R", symbols[i:])
+        # "efter toppnoteringen 2016 då kommunen kom på plats 13"
+        and _lower(tokens[i + 1 : i + 2]) not in ("då", "när", "when")
+    ]
 
 
 def _turned_to_now(tokens: Sequence[Token], symbols: str, at: int) -> str:
     """Return "now" where a clause turns to it: "2018 var senaste gången, nu är Lund tvåa"."""
-    for i in range(at - 1, 1, -1):
-        if symbols[i] in "Y;":
+    is_now = False
+    for i in range(at - 1, 0, -1):
+        if symbols[i] in "Y;R":
             break
-        if tokens[i].text.casefold() in ("nu", "now") and symbols[i - 1] in ",c":
+        is_now = is_now or tokens[i].text.casefold() in ("nu", "now")
+        if is_now and symbols[i] in ",c":
             return "now" if "Y" in symbols[:i] else ""
     return ""
 
@@ -186,6 +224,8 @@ def _counted_from(tokens: Sequence[Token], first: int, at: int) -> tuple[str, st
     leading = _lower(tokens[first:at])
     if not first and _YEAR_BEFORE.match(leading):
         return "", "year before"
+    if first and _ALSO_BEFORE.search(leading) and _LAST_YEAR.search(_lower(tokens[:at])):
+        return "2", "years ago"  # "plats 22 förra året och året dessförinnan plats 30"
     later = _LATER.search(leading)
     if later is None:
         return None
@@ -198,6 +238,9 @@ def _counted_from(tokens: Sequence[Token], first: int, at: int) -> tuple[str, st
 def also_in(tokens: Sequence[Token], symbols: str, year: str) -> list[str]:
     """Return the years that "och" joins to a year: "etta både 2021 och 2022"."""
     for joined in re.finditer(r"Y(?:,Y)*cY", symbols):
+        before = tokens[joined.start() - 1].text.casefold() if joined.start() else ""
+        if before in ("mellan", "between"):
+            continue
         texts = [t.text for t in tokens[joined.start() : joined.end()] if t.symbol == "Y"]
         if texts[0] == year:
             return texts[1:]

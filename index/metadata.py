@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 DATE = (
-    r"(?:(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?"
+    r"(?:(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d{1,2}))?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|:[ae])?\.? (?P<name>{_MONTH})\.?,?"
     r" (?P<year2>(?:19|20)\d\d)"
     rf"|(?P<name3>{_MONTH})\.? (?P<day3>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year3>(?:19|20)\d\d)"
@@ -62,6 +63,13 @@ _RESPONSIBLE = (
     r"sidansvarig|ansvarig för sidan|webbansvarig|innehållsansvarig|ansvarig|redaktör"
     r"|page (?:manager|owner|editor)|responsible(?: for (?:this|the) page)?|content owner"
 )
+# Words run into a date where a page shows them apart: "NYHET22 september 2021".
+_ALONE = re.compile(
+    rf"(?!(?:{_REVIEWED})\b)(?:[^\W\d_]{{3,20}},? ?)?(?:den )?{DATE}"
+    r"(?:,? ?(?:kl\.? ?)?\d\d[:.]\d\d)?",
+    re.I,
+)
+_HEAD_LINES, _HEAD_CHARS = 8, 2000
 _PUBLISHER = re.compile(
     r"(?im)^(?:utgivare|publisher|published by|utgiven av)[ \t]*:[ \t]*(.{2,80})$"
 )
@@ -79,8 +87,30 @@ _READ_CHARS = 4000
 
 
 def stated_date(text: str) -> str:
-    """Return the date behind "Publicerad", "Senast granskad" and the like, in ISO form, or ""."""
-    return _behind(_PUBLISHED, text) or stated_review(text)
+    """Return the date of a page, in ISO form, or "".
+
+    It stands behind "Publicerad" or alone on a line at the head; else it is that of a review.
+    """
+    return _behind(_PUBLISHED, text) or date_at_head(text) or stated_review(text)
+
+
+def date_at_head(text: str) -> str:
+    """Return the date that fills one of a page's first lines: "3 juli 2017", "NYHET3 juli 2017"."""
+    lines = filter(None, map(str.strip, text[:_HEAD_CHARS].splitlines()))
+    dates = (date_alone(line) or _leading_date(line) for line in islice(lines, _HEAD_LINES))
+    return next(filter(None, dates), "")
+
+
+def _leading_date(line: str) -> str:
+    """Return the date that a line begins with in figures: "2022-05-19 Lund har ..."."""
+    found = re.match(r"20\d\d-\d\d-\d\d(?= [^\W\d_])", line)
+    return iso_date(found.group()) if found else ""
+
+
+def date_alone(line: str) -> str:
+    """Return the date that a line is, but for one word before it and a time behind it, or ""."""
+    found = _ALONE.fullmatch(line)
+    return _iso(found.groupdict()) if found else ""
 
 
 def stated_review(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.decoding import squeeze
 from index.furniture import phrase_reason
-from index.metadata import ABOUT_PAGE, stated_date, stated_publisher
+from index.metadata import ABOUT_PAGE, date_alone, stated_date, stated_publisher
 from index.reading import Block, Reading
 
 _ITEM = re.compile(r"(?:[-–—•*·]|\d{1,3}[.)])\s")
@@ -43,7 +43,7 @@ def _title_at(texts: list[str]) -> int | None:
     """
     seen: dict[str, int] = {}
     for i, text in enumerate(texts):
-        if phrase_reason(text):
+        if phrase_reason(text) or date_alone(text):
             continue
         if not _is_title(text):
             break
