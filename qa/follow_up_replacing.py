@@ -43,8 +43,8 @@ def put_into(frame: Parts, parts: Parts) -> list[str]:
     said = _of_ranking(frame, parts)
     if said and parts.language == frame.language:
         # "Och i Skåne?" may ask for the best there.
-        inside = any(name.before in _PLACES_IN for name in parts.names[:1])
-        return [*replaced(frame, parts), said] if inside else [said]
+        is_inside = any(name.before in _PLACES_IN for name in parts.names[:1])
+        return [*replaced(frame, parts), said] if is_inside else [said]
     if parts.rest:
         noun = frame.asking.noun if frame.asking else ""
         if parts.language != frame.language:
