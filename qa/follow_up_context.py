@@ -149,7 +149,9 @@ def _of_turn(reference: Reference, turn: Heard, same_language: bool) -> Iterator
         return
     if reference.lower in ("det", "it") and same_language:
         yield from (Meant(found[0], "clause") for found in _CLAUSE.finditer(question.text))
-    answer_first = turn.asks_entity or (turn.asks_place and kind == "place")
+    # Who was asked for is somebody, and "it" is rather what the question named.
+    somebody = kind == "thing" and question.asking is not None and question.asking.kind == "who"
+    answer_first = (turn.asks_entity and not somebody) or (turn.asks_place and kind == "place")
     order = (answer, question) if answer_first else (question, answer)
     for wanted in ("thing", "name") if kind == "thing" else ("name", "thing"):
         for parts in order:

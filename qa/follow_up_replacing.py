@@ -53,8 +53,8 @@ def put_into(frame: Parts, parts: Parts) -> list[str]:
             return shared
         counts = noun and noun.casefold() not in PLACE_NOUNS | TIME_NOUNS
         if not counts and not _is_led(parts):
-            inside, beside = same_subject(frame, parts), _beside(frame, parts)
-            return [*inside, *beside] if is_alike(frame, parts) else [*beside, *inside]
+            within, beside = same_subject(frame, parts), _beside(frame, parts)
+            return [*within, *beside] if is_alike(frame, parts) else [*beside, *within]
     return [*([said] if said else []), *replaced(frame, parts)]
 
 

@@ -153,7 +153,9 @@ def _missing_parts(asked: Asked) -> Iterator[tuple[str, str]]:
     said = [placed(name, language) for name in names]
     if not said and not parts.names and language == asked.last.question.language:
         of = "for" if language == "en" else "för"
-        said = [f" {of} {topic}" for topic in topics(asked.last.question)][:1]
+        own = {*terms(parts.text)}
+        about = [topic for topic in topics(asked.last.question) if not own & {*terms(topic)}]
+        said = [f" {of} {topic}" for topic in about][:1]
     yield from ((name, when) for name in said if when)
     yield from ((name, "") for name in said)
     if when:
