@@ -43,6 +43,7 @@ _ASKED = (
 # A column of times whose unit stands in the text around it.
 _TIMES = frozenset("min sek h dagar veckor".split())
 _TIMED = re.compile(r"tid(?:en|er)?\b|time|wait|duration")
+_HOW_LONG = re.compile(r"\b(?:hur lång tid|how much time|how long (?:did|does|do|will))\b")
 _LONG = frozenset("långt lång länge längre längst long longer longest far farther farthest".split())
 _LENGTHS = r"[kcdm]?m|mil|sjömil|nm|miles?|ft"
 # They are named by adjectives and nouns of their own.
@@ -88,6 +89,20 @@ def by_unit(words: Sequence[str], head: str, columns: Columns) -> tuple[str, set
         if len(fitting) == 1:
             return fitting[0], said
     return _by_length(words, columns)
+
+
+def by_time(words: Sequence[str], named: str, columns: Columns) -> str:
+    """Return the column that is meant where "how long a time" is asked: of times, not of trips.
+
+    Args:
+        words: those of the question that are no part of a name, in small letters.
+        named: the column that they name, "" for none.
+        columns: names → units in small letters.
+    """
+    timed = [column for column, of in columns.items() if any(is_in(unit, of) for unit in _TIMES)]
+    if named in timed or not timed or not _HOW_LONG.search(" ".join(words)):
+        return named
+    return timed[0] if len(timed) == 1 else ""
 
 
 def _by_length(words: Sequence[str], columns: Columns) -> tuple[str, set[str]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from index.fact_ranks import POINTS, RANK
 from qa.plan_columns import NAMED, is_wholly_said, nearness, parts_of, pieces_of
-from qa.plan_kinds import by_distance, by_unit, per
+from qa.plan_kinds import by_distance, by_time, by_unit, per
 from qa.plan_qualities import is_telling, qualities
 from qa.plan_senses import WORD, forms, senses
 from qa.plan_words import COUNTED, EXTREME, PLACES
@@ -62,6 +62,7 @@ def measure_by_words(
     if not best:
         best, used = by_distance(words, columns)
         direction = -1 if best else direction
+    best = by_time(words, best, columns)
     if best:
         end = direction or end_of(words, used)
         # "Nöjdast" names "nöjda elever", and asks for the most of them.
