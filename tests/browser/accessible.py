@@ -77,14 +77,19 @@ _UNFIT = """
         if (Math.max(...over) > 2) found.push(`cut off: ${name(node)}`);
       }
     }
-    for (const word of node.data.matchAll(/\\p{L}{4,}/gu)) {
-      range.setStart(node, word.index);
-      range.setEnd(node, word.index + word[0].length);
-      const [first, ...rest] = range.getClientRects();
-      const wide = rest.reduce((sum, box) => sum + box.width, first?.width ?? 0);
+    for (const run of node.data.matchAll(/\\S+/g)) {
+      range.setStart(node, run.index);
+      range.setEnd(node, run.index + run[0].length);
+      const wide = [...range.getClientRects()].reduce((sum, box) => sum + box.width, 0);
       // Whoever writes without spaces is broken where the line ends.
-      const turned = rest.some((box) => box.top > first.bottom - 2) && wide < innerWidth / 2;
-      if (turned) found.push(`broken: ${word[0]}`);
+      if (wide >= innerWidth / 2) continue;
+      for (const word of run[0].matchAll(/\\p{L}{4,}/gu)) {
+        range.setStart(node, run.index + word.index);
+        range.setEnd(node, run.index + word.index + word[0].length);
+        const [first, ...rest] = range.getClientRects();
+        const turned = rest.some((box) => box.top > first.bottom - 2);
+        if (turned) found.push(`broken: ${word[0]}`);
+      }
     }
     // What stands still while the page is scrolled lies over it.
     if (!held) lines.push(...boxes.map((box) => [box, node]));
