@@ -10,23 +10,14 @@ from typing import Any
 import pytest
 
 from qa.answer import Answer
-from qa.follow_up import completions, turns_of
-from qa.question import parse
 from tests.benchmarks.chats import CHATS, first_guess, follow_ups, is_understood, verdict
+from tests.completing import complete, first
 from tests.stub_assistant import LIDKOPING, LIDKOPING_SENTENCE, cite, one
 
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))["chats"]
 PLACE = ("Vilken plats fick Arvika 2022?", "plats 12")
 CALLS = ("How many calls did Bris take in 2022?", "900")
 CUP = ("Vem vann Vänercupen 2022?", "Stormsvalan")
-
-
-def complete(question: str, *history: Any) -> list[str]:
-    return completions(parse(question), turns_of(history))
-
-
-def first(question: str, *history: Any) -> str:
-    return next(iter(complete(question, *history)), "")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from qa.guesses import GUESSES_READ
 from qa.phrases import PHRASES
 from qa.question import Question, parse
 from qa.reader import Reading
+from tests.completing import complete, first
 from tests.stub_assistant import LIDKOPING, LIDKOPING_SENTENCE, StubAssistant, cite, one
 from ui.desk import Desk
 from ui.render import Turn
@@ -30,14 +31,6 @@ from ui.render import Turn
 CONVERSATIONS = Path(__file__).resolve().parent.parent / "corpus" / "conversations.jsonl"
 SECOND = ("Vem kom tvåa 2024?", "Lidköping")
 CHAIR = ("Who chairs Kvinnojouren Sigtuna?", "Marie Unander-Scharin")
-
-
-def complete(question: str, *history: Any) -> list[str]:
-    return completions(parse(question), turns_of(history))
-
-
-def first(question: str, *history: Any) -> str:
-    return next(iter(complete(question, *history)), "")
 
 
 @pytest.mark.parametrize(
