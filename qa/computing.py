@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 CONFIDENCE = 0.95
 # Their answer is a name or a value, which stands by itself.
 _PLAIN = frozenset({"lookup", "nth"})
-
-
 # Documents that were asked about lately: each has its facts in a table of its own.
 _MOST_KEPT = 16
 

@@ -299,6 +299,14 @@ def test_twice_as_many_at_their_pages_are_answered_in_turn() -> None:
         assert LIDKOPING_SENTENCE in re.sub("</?mark>", "", html)
 
 
+def test_the_pages_own_events_pass_by_the_queue(stub_url: str) -> None:
+    events = httpx.get(f"{stub_url}/config").json()["dependencies"]
+    # Nobody waits for those without outputs, as when a page is closed.
+    own = [e for e in events if e["api_visibility"] == "private" and e["outputs"]]
+    assert len(own) > 3
+    assert not [event for event in own if event["queue"] is not False]
+
+
 def test_prompt_answer_is_one_request(stub_url: str) -> None:
     async def asked() -> tuple[int, str, str]:
         async with httpx.AsyncClient(base_url=stub_url, timeout=60) as web:
