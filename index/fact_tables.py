@@ -17,7 +17,7 @@ from index.fact_rows import Row, drop_remarks, page_row, sheet_row
 from index.fact_subjects import municipalities_in
 from index.fact_values import RANK
 from index.table_columns import columns_of, is_number, telling_apart, year_in
-from index.table_names import column_of, names_a_place
+from index.table_names import column_of, names_a_place, thing_in
 
 # Rows about all the others; "riket" is one among its parts, and a name among countries.
 _TOTAL = re.compile(
@@ -128,7 +128,7 @@ class _Table:
     def _of_one(self) -> str:
         """Return whom a table that names nobody is about."""
         named = set(municipalities_in(self.title))
-        return named.pop() if len(named) == 1 else self.subject
+        return named.pop() if len(named) == 1 else self.subject or thing_in(self.title)
 
     def _is_measured_by_year(self, who: str) -> bool:
         """Say whether a row is a place or points by year: "År: Placering; 2020: 31; 2021: 24"."""

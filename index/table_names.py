@@ -55,10 +55,16 @@ _YEARS = re.compile(
     rf"[(,]? ?(?:åren |år |in )?{YEAR.pattern}(?: ?(?:[–-]|till|to) ?{YEAR.pattern})?\)?"
 )
 _BY = re.compile(
-    r",? (?:per|efter|by|för varje|uppdelat på|fördelat på) \w+(?: och år| and year)?$", re.I
+    r",? (?:(?:per|efter|by|för varje|uppdelat på|fördelat på) \w+(?: och år| and year)?"
+    r"|år för år|year by year)$",
+    re.I,
 )
 _RANKED = re.compile(
     r"\btopp(?:lista)?\b|\bplats(?:en)?\b|placering|rank|barometer|\bplace\b", re.I
+)
+# A name within a title, with the word that a genitive belongs to.
+_THING = re.compile(
+    r"(?<=\w )[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)*(?:(?<=s) [a-zåäö]{3,}(?= (?:år|åren)\b| ?$|,))?"
 )
 # A longer line above a table is a sentence about it, not its title.
 TITLE_WORDS = 12
@@ -128,6 +134,16 @@ def measure_of_title(title: str) -> tuple[str, str]:
     if _RANKED.search(words) and not _OF_WHAT.match(words):
         return RANK, ""
     return words, unit
+
+
+def thing_in(title: str) -> str:
+    """Return the one thing that a table's title names: "Ekholms slott" of "Besök på Ekholms slott".
+
+    A title that names nothing is the name itself, without its years.
+    """
+    plain = _BY.sub("", _YEARS.sub("", _NUMBERED.sub("", title.strip())).strip(" .:,–-"))
+    named = [found.group() for found in _THING.finditer(plain)]
+    return named[0] if len(named) == 1 else plain
 
 
 def _without_unit(name: str) -> tuple[str, str]:

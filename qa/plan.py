@@ -44,6 +44,13 @@ class Vocabulary:
     told: frozenset[str] = frozenset()
     dated: frozenset[str] = frozenset()
 
+    @property
+    def only(self) -> str:
+        """The one thing that all columns are of, year by year; "" where there are several."""
+        whose = frozenset[str]().union(*(self.names_of.get(m, ()) for m in self.measures))
+        several_years = any(len(self.years_of.get(m, ())) > 1 for m in self.measures)
+        return next(iter(whose)) if len(whose) == 1 and several_years else ""
+
     def fillable(self, names: Sequence[str], years: Sequence[str]) -> list[str]:
         """Return the columns that have values of all of some names, and of all of some years."""
         return [

@@ -72,6 +72,9 @@ class Asked:
             self.head = behind  # "hydro stations"
         named = named_in(self.words, vocabulary, self.head)
         self.names, self.places = list(named.names), list(named.places)
+        if not named.names and not named.places and vocabulary.only:
+            # "Which year had most visitors?" of the castle that the table is about.
+            self.names = [vocabulary.only]
         self.name_at, self.place_at = named.name_at, named.place_at
         self.used = set(named.used)
         self._of_names = named.of_names
