@@ -3,13 +3,13 @@
 In: the folder of question-answering sets. Out: a seeded, shuffled list of `Example`s, by named
 ingredient. It does not know how an example is made or what is learnt from it.
 
-There are nine kinds: plain questions; the same questions with question and context in different
-languages; near misses, paragraphs that retrieval would hand over for the question but that lack its
-answer; questions whose year, number or name was changed so that their own paragraph no longer
-answers; made-up notices that state the same kind of fact several times; pages written for this,
-with questions that they answer and close ones that they do not; paragraphs of SQuAD put into
-Swedish, asked so; close questions written for contexts of the sets; and, from long contexts,
-windows beside the answer.
+There are ten kinds: plain questions; the same questions with question and context in different
+languages; near misses, paragraphs that words would find for the question but that lack its answer;
+others that the encoder finds; questions whose year, number or name was changed so that their own
+paragraph no longer answers; made-up notices that state the same kind of fact several times; pages
+written for this, with questions that they answer and close ones that they do not; paragraphs of
+SQuAD put into Swedish, asked so; close questions written for contexts of the sets; and, from long
+contexts, windows beside the answer.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.encoder import load_encoder
 from qa.added_questions import added_examples, context_key, read_added
 from qa.contrast_data import contrast_examples
+from qa.near_texts import unanswered
 from qa.notices import TRANSLATED, read_notices
 from qa.training_data import (
     Example,
@@ -105,33 +107,46 @@ def mixture(folder: Path, rng: random.Random, *, scale: float = 1.0) -> list[Ing
     close_en = added_examples(added, squad, "en")
     close_sv = added_examples(added, squad, "sv")
     close_swequad = [e for code in ("sv", "en") for e in added_examples(added, swequad, code)]
+    encoder = load_encoder()
+    translated_own = [e for n in translated for e in n.examples("sv")]
+    translated_english = [e for n in translated for e in n.examples("en")]
+    found = [
+        e
+        for examples in (rng.sample(squad, 3_000), swedish, english_swedish, swequad, norquad,
+                         asked_own, asked_english, translated_own, translated_english)
+        for e in unanswered(
+            rng.sample(examples, min(2_400, len(examples))), encoder, rng
+        )
+    ]  # fmt: skip
     # What SQuAD itself asks of the same contexts, so that they are not known by their silence.
     keys = {a.key for a in added}
     beside = [e for e in squad if context_key(e.context) in keys]
     parts = [
+        ("squad-en", squad, 6_000),
         ("squad-en beside added", beside, 2_000),
-        ("squad2-en", squad2, 1_400),
-        ("squad2-sv", swedish, 1_700),
-        ("squad2 en→sv", english_swedish, 1_300),
-        ("squad2 sv→en", swedish_english, 1_000),
-        ("xquad and sv, all pairs", xquad_pairs, 250),
-        ("omosqa, all pairs", omos_pairs, 250),
-        ("norquad-no", norquad, 1_000),
-        ("swequad-sv", swequad, 1_100),
-        ("added, squad-en", close_en, 4_500),
-        ("added, squad-en asked in Swedish", close_sv, 2_200),
-        ("added, swequad-sv", close_swequad, 1_300),
-        ("translated, asked in Swedish", [e for n in translated for e in n.examples("sv")], 4_600),
-        ("translated, asked in English", [e for n in translated for e in n.examples("en")], 2_300),
-        ("near misses en", misses_en, 150),
-        ("near misses sv", misses_sv, 150),
-        ("near misses en→sv", contexts, 150),
-        ("near misses no", misses_no, 100),
-        ("near misses swequad", misses_swequad, 150),
-        ("changed questions", changed, 200),
-        ("contrasts", contrast_examples(round(200 * scale), rng), 200),
-        ("notices, own language", asked_own, 2_800),
-        ("notices, asked in English", asked_english, 2_400),
-        ("near misses notices", pages_misses, 600),
+        ("squad2-en", squad2, 3_500),
+        ("squad2-sv", swedish, 4_000),
+        ("squad2 en→sv", english_swedish, 3_500),
+        ("squad2 sv→en", swedish_english, 3_000),
+        ("xquad and sv, all pairs", xquad_pairs, 1_500),
+        ("omosqa, all pairs", omos_pairs, 1_200),
+        ("norquad-no", norquad, 2_500),
+        ("swequad-sv", swequad, 2_200),
+        ("added, squad-en", close_en, 3_500),
+        ("added, squad-en asked in Swedish", close_sv, 1_800),
+        ("added, swequad-sv", close_swequad, 1_200),
+        ("translated, asked in Swedish", translated_own, 4_600),
+        ("translated, asked in English", translated_english, 2_300),
+        ("found, not answering", found, 9_000),
+        ("near misses en", misses_en, 1_200),
+        ("near misses sv", misses_sv, 800),
+        ("near misses en→sv", contexts, 500),
+        ("near misses no", misses_no, 300),
+        ("near misses swequad", misses_swequad, 500),
+        ("changed questions", changed, 1_500),
+        ("contrasts", contrast_examples(round(500 * scale), rng), 500),
+        ("notices, own language", asked_own, 4_000),
+        ("notices, asked in English", asked_english, 3_600),
+        ("near misses notices", pages_misses, 1_200),
     ]
     return [Ingredient(name, examples, round(count * scale)) for name, examples, count in parts]

@@ -26,8 +26,9 @@ from torch.nn import functional as F
 from index import bundled
 from index.bert import Bert, pad
 from index.deltas import add_to, pack
-from index.encoder import ADAPTER
-from qa.notices import read_notices
+from index.encoder import ADAPTER, Encoder, fast_dtype, load_encoder
+from qa.near_texts import near_texts
+from qa.notices import FOLDER, TRANSLATED, read_notices
 from qa.training_data import (
     Example,
     across,
@@ -43,8 +44,8 @@ class Recipe:
     """What the run depends on besides the data."""
 
     seed: int = 20261125
-    batch: int = 48
-    steps: int = 180
+    batch: int = 40
+    steps: int = 250
     learning_rate: float = 5e-5
     warm_up: float = 0.1  # share of the steps
     weight_decay: float = 0.01
@@ -58,12 +59,21 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question, the text that answers it, the answer's characters, and the text's article."""
+    """A question and the text that answers it.
+
+    Attributes:
+        question: as asked.
+        text: whole.
+        answer: its characters in the text.
+        article: what the text is part of; texts of one article are near misses of each other.
+        near: another text, near to the question, that does not answer; "" if there is none.
+    """
 
     question: str
     text: str
     answer: tuple[int, int]
     article: str
+    near: str = ""
 
 
 def pairs_of(folder: Path, rng: random.Random) -> dict[str, list[Pair]]:
@@ -77,39 +87,62 @@ def pairs_of(folder: Path, rng: random.Random) -> dict[str, list[Pair]]:
     swedish, english = read("squad2-sv"), read("squad2-en")
     xquad = {code: read(f"xquad-{code}") for code in ("en", "de", "es", "ro")}
     omos = {code: read(f"omosqa-{code}") for code in ("de", "en", "fr")}
-    notices = [n for n in read_notices() if not n.kept_back]
-    asked = {code: [e for n in notices for e in n.examples(code)] for code in ("sv", "en")}
+    pages = {
+        folder.name: [n for n in read_notices(folder) if not n.kept_back]
+        for folder in (FOLDER, TRANSLATED)
+    }
+    asked = {
+        (name, code): [e for n in notices for e in n.examples(code)]
+        for name, notices in pages.items()
+        for code in ("sv", "en")
+    }
     parts = {
-        "notices, own language": (asked["sv"], 1_500),
-        "notices, asked in English": (asked["en"], 2_000),
+        "notices, own language": (asked["notices", "sv"], 1_400),
+        "notices, asked in English": (asked["notices", "en"], 1_500),
+        "translated, own language": (asked["translated", "sv"], 900),
+        "translated, asked in English": (asked["translated", "en"], 1_100),
         "squad2-sv": (swedish, 500),
-        "squad2 en→sv": (read("squad2-qen-csv"), 1_500),
-        "squad2 sv→en": (read("squad2-qsv-cen"), 1_000),
-        "squad-en": (rng.sample(read("squad-en"), 4_000), 300),
+        "squad2 en→sv": (read("squad2-qen-csv"), 1_400),
+        "squad2 sv→en": (read("squad2-qsv-cen"), 700),
+        "squad-en": (read("squad-en"), 400),
         "squad2-en": (english, 200),
         "swequad-sv": (read("swequad-sv"), 600),
         "norquad-no": (read("norquad-no"), 500),
-        "xquad, two languages": (
-            [e for a in xquad for b in xquad if a != b for e in across(xquad[a], xquad[b])], 500,
-        ),
-        "omosqa, all pairs": (
-            [e for a in omos for b in omos for e in across(omos[a], omos[b])], 700,
-        ),
     }  # fmt: skip
+    # By the language of the texts, since a text and its translation both answer.
+    for code in xquad:
+        asked_of = [
+            e for other in xquad if other != code for e in across(xquad[other], xquad[code])
+        ]
+        parts[f"xquad, other languages → {code}"] = asked_of, 200
+    for code in omos:
+        asked_of = [e for other in omos for e in across(omos[other], omos[code])]
+        parts[f"omosqa, all languages → {code}"] = asked_of, 350
+    encoder = load_encoder()
     return {
-        name: rng.sample(found, min(count, len(found)))
+        name: _pairs(name, rng.sample(found, min(count, len(found))), encoder, rng)
         for name, (examples, count) in parts.items()
-        if (found := [pair for e in examples if (pair := _pair(e))])
+        if (found := [e for e in examples if e.answer])
     }
 
 
-def _pair(example: Example) -> Pair | None:
-    if not example.answer:
-        return None
+def _pairs(
+    name: str, examples: Sequence[Example], encoder: Encoder, rng: random.Random
+) -> list[Pair]:
+    answers = [e.answer for e in examples if e.answer]
+    near = near_texts(
+        [e.question for e in examples], [e.context for e in examples], answers, encoder, rng
+    )
+    return [
+        Pair(e.question, e.context, answer, f"{name}: {_article(e)}", miss)
+        for e, answer, miss in zip(examples, answers, near, strict=True)
+    ]
+
+
+def _article(example: Example) -> str:
     # The pages of one file of notices are about related things, as paragraphs of an article are.
     notice = example.id.startswith("notice-")
-    article = example.id.split("-")[1] if notice else example.title
-    return Pair(example.question, example.context, example.answer, article or example.id)
+    return example.id.split("-")[1] if notice else example.title or example.id
 
 
 def batches(pairs: Sequence[Pair], recipe: Recipe, rng: random.Random) -> list[list[Pair]]:
@@ -143,6 +176,10 @@ def _split(pairs: Sequence[Pair], size: int) -> Iterator[list[Pair]]:
 def loss_of(model: Bert, batch: Sequence[Pair], recipe: Recipe, rng: random.Random) -> Tensor:
     """Mean cross-entropy of each question's own text among the texts of the batch."""
     texts = [_around(pair, recipe, rng) for pair in batch]
+    own = {pair.text for pair in batch}
+    for miss in dict.fromkeys(pair.near for pair in batch):
+        if miss and miss not in own:
+            texts.append(_around(Pair("", miss, (0, 0), ""), recipe, rng))
     questions = _encode(model, [bundled.PROMPTS["query"] + p.question for p in batch])
     passages = _encode(model, [bundled.PROMPTS["document"] + text for text in texts])
     scores = questions @ passages.T / recipe.temperature
@@ -169,10 +206,13 @@ def _encode(model: Bert, texts: list[str]) -> Tensor:
     order = sorted(range(len(tokens)), key=lambda row: len(tokens[row]))
     half = len(order) // 2 or 1
     rows: list[Tensor] = [torch.empty(0)] * len(tokens)
+    dtype = fast_dtype()
     for some in (order[:half], order[half:]):
         if some:
             ids, mask = pad([tokens[row] for row in some])
-            for row, vector in zip(some, bundled.pooled(model(ids, mask), mask), strict=True):
+            with torch.autocast("cpu", dtype, enabled=dtype != torch.float32):
+                states = model(ids, mask)
+            for row, vector in zip(some, bundled.pooled(states, mask), strict=True):
                 rows[row] = vector
     return torch.stack(rows)
 
