@@ -99,3 +99,10 @@ def drop_remarks(rows: Sequence[Row]) -> None:
     if sum(bool(row.parts) for row in rows) > _FEW_ROWS:
         for row in rows:
             row.parts = {name: cell for name, cell in row.parts.items() if counts[name] > 1}
+
+
+def name_by_years(rows: Sequence[Row]) -> None:
+    """Take years for what they are in a sheet whose rows have no other name."""
+    if all(year_in(row.who) and not row.year for row in rows):
+        for row in rows:
+            row.who, row.year = "", year_in(row.who)

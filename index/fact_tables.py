@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from index.amounts import decimal_mark, read_amount
 from index.fact_names import area, municipality
-from index.fact_rows import Row, drop_remarks, page_row, sheet_row
+from index.fact_rows import Row, drop_remarks, name_by_years, page_row, sheet_row
 from index.fact_subjects import municipalities_in
 from index.fact_values import RANK
 from index.table_columns import columns_of, is_number, telling_apart, year_in
-from index.table_names import column_of, names_a_place, thing_in
+from index.table_names import column_of, names_a_place, thing_in, unit_in
 
 # Rows about all the others; "riket" is one among its parts, and a name among countries.
 _TOTAL = re.compile(
@@ -78,6 +78,7 @@ def cells_of(
     read = [sheet_row(row) if is_sheet else page_row(row) for row in rows]
     if is_sheet:
         drop_remarks(read)
+        name_by_years(read)
     table = _Table(read, title, subject)
     return [table.cells_of(row) for row in read]
 
@@ -106,6 +107,8 @@ class _Table:
         self.has_parts = sum(bool(municipality(w) or area(w)) for w, _ in keys) > len(keys) / 2
         years = [year for _, year in keys]
         self.is_of_one = "" not in years and len(set(years)) == len(years)
+        # Amounts of several units below each other are measures, and not names.
+        self.has_units = len({unit_in(who) for who, _ in keys}) > 1
         which = telling_apart(keys, names, grid)
         self.which = None if which is None else names[which]
 
@@ -131,9 +134,9 @@ class _Table:
         return named.pop() if len(named) == 1 else self.subject or thing_in(self.title)
 
     def _is_measured_by_year(self, who: str) -> bool:
-        """Say whether a row is a place or points by year: "År: Placering; 2020: 31; 2021: 24"."""
+        """Say whether a row is a measure by year: "År: Placering; 2020: 31; 2021: 24"."""
         years = bool(self.numbers) and all(year_in(name) for name in self.numbers)
-        return years and names_a_place(who)
+        return years and (self.has_units or names_a_place(who))
 
     def _who(self, row: Row) -> str:
         who = row.who or (row.text(self.who) if self.who in row.parts else "")

@@ -36,7 +36,7 @@ _OF_WHAT = re.compile(
 _UNIT_WORD = (
     r"(?:%|‰|procent|per ?cent|[tm]?kr(?:onor)?|m[dn]?kr|mdr(?: kr)?"
     r"|mil(?:j|jon(?:er)?)\.?(?: kr(?:onor)?)?|millions?(?: \w{3})?|[kmt]?SEK|[€$£]"
-    r"|NOK|DKK|EUR|USD|GBP"
+    r"|[€$£] ?(?:thousand|million|billion|[mk]|bn)|NOK|DKK|EUR|USD|GBP"
     r"|[kcdm]?m[²³23]?|ha|hektar|hectares?|[km]?g|t|ton(?:nes?|s)?|[cdm]?l|lit(?:er|res?)"
     r"|mil|miles?|sjömil|nm|ft|knop|knots|hk|hp|bar|[kM]?Pa|dB|ppm|[kMGT]?(?:W|VA|J|Hz)h?|[kMGT](?:B|bit)"
     r"|°[CF]?|grader|degrees|veckor|weeks|månader|months"
@@ -144,6 +144,11 @@ def thing_in(title: str) -> str:
     plain = _BY.sub("", _YEARS.sub("", _NUMBERED.sub("", title.strip())).strip(" .:,–-"))
     named = [found.group() for found in _THING.finditer(plain)]
     return named[0] if len(named) == 1 else plain
+
+
+def unit_in(name: str) -> str:
+    """Return the unit that a name holds, "" for none."""
+    return _without_unit(name.strip())[1]
 
 
 def _without_unit(name: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from statistics import fmean
 from statistics import median as middle_of
 
 from qa.compute_standings import is_whole, within
-from qa.fact_table import FactTable
+from qa.fact_table import FactTable, Known
 from qa.plan import Plan
 from qa.result import FEWEST, MOST_LISTED, Result, latest, over_years
 
@@ -46,10 +46,21 @@ def _middle(
 
 def sum_of(plan: Plan, table: FactTable) -> Result | None:
     """Return the sum of several values."""
-    values = latest(table.known(plan, who=plan.names), plan)
-    if len(values) < FEWEST or (plan.names and len(values) != len(plan.names)):
+    if len(plan.names) == 1:
+        values = _between(plan, table) if plan.since else over_years(plan, table)
+        complete = not plan.years or {v.year for v in values}.issuperset(plan.years)
+    else:
+        values = latest(table.known(plan, who=plan.names), plan)
+        complete = not plan.names or len(values) == len(plan.names)
+    if len(values) < FEWEST or not complete:
         return None
     return Result(plan, tuple(values[:MOST_LISTED]), number=sum(v.value for v in values))
+
+
+def _between(plan: Plan, table: FactTable) -> list[Known]:
+    """Return the values of a plan's names from the first of its years to the last."""
+    first, last = min(plan.years), max(plan.years)
+    return [v for v in over_years(replace(plan, years=()), table) if first <= v.year <= last]
 
 
 def share(plan: Plan, table: FactTable) -> Result | None:

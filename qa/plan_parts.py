@@ -213,7 +213,14 @@ class Asked:
         if meanings is None or measured.measure in self.vocabulary.measures:
             return measured
         lower = [word.casefold() for word in self.words]
-        at = [at for at in self.unknown() if len(lower[at]) > 2 and not is_having(lower[at])]
+        at = [
+            at
+            for at in self.unknown()
+            if len(lower[at]) > 2
+            and not is_having(lower[at])
+            # A name that is not known means no column.
+            and (at == 0 or self.words[at] == lower[at])
+        ]
         # One of more cannot be what leaves nothing unknown; encoding them all would take long.
         if len(at) > _MOST_UNKNOWN:
             return measured

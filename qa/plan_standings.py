@@ -215,5 +215,27 @@ def share(asked: Asked) -> Plan | None:
 
 def sum_of(asked: Asked) -> Plan | None:
     """Plan a sum; "more than 200 000 in total" bounds values, and sums none."""
-    is_sum = asked.measure != RANK and not (asked.bounds() and asked.has("MORE", "LESS"))
-    return asked.base("sum") if is_sum else None
+    if asked.measure == RANK or (asked.bounds() and asked.has("MORE", "LESS")):
+        return None
+    if len(asked.names) != 1:
+        return asked.base("sum")
+    # Of one name over years: what there is of it each year, not what each year finds there.
+    says_years = asked.says(_OVER_YEARS) or (asked.vocabulary.only and asked.says(_ADDED_UP))
+    is_over_years = len(asked.years) != 1 and says_years and not asked.is_of("%")
+    if not is_over_years or re.search(_LEVEL, asked.measure):
+        return None
+    return replace(asked.base("sum"), since=len(asked.years) == 2 and not asked.says(_BOTH))
+
+
+_OVER_YEARS = (
+    r"\b(?:alla|samtliga) år\b|\bhela tiden\b|\b(?:åren|years|perioden|period|in all)\b"
+    r"|\b(?:har|have|has)\b"
+    r"|\b(?:mellan|från|between|from) (?:1[5-9]|20)\d\d\b|\d{4}\s?[–-]\s?\d{4}"
+)
+_ADDED_UP = r"\b(?:sammanlagt|tillsammans|summerat|altogether|combined|all told|in all)\b"
+_BOTH = r"\b\d{4} (?:och|and) \d{4}\b(?<!mellan \d{4} och \d{4})(?<!between \d{4} and \d{4})"
+_LEVEL = (
+    r"snitt|medel|median|average|\bmean\b|betyg|rating|score|index|temperatur|\bper\b|andel|share"
+    r"|\bpris|price|invånar|befolkning|population|inhabitant|anställd|personal|staff|employ|medlem"
+    r"|member|prenumer|subscri|area|yta|djup|depth|höjd|height|nivå|level|copies per"
+)

@@ -68,7 +68,8 @@ KINDS = (
     ("movers", r"\b(?:vilka|which)\b.*\b(?:RISE|FALL|MORE|LESS)\b"),
     ("median", r"\bMEDIAN\b"),
     ("mean", r"\bMEAN\b"),
-    ("sum", r"\bSUM\b"),
+    ("sum", r"\bSUM\b|\bin all\b(?: (?:from|between|over|during|in)\b|\W*$)|\ball told\b"
+            r"|\b(?:over|during|under|över) (?:the |hela )?(?:\w+ )?(?:period|perioden)\b"),
     ("best", rf"\b(?:BEST|MOST)\b.*\b(?:{_OF_ALL})\b|\bMOST\b"
              rf"|\b{_YEARS}\b.*\bBEST\b|\b(?:som|at) \w+ BEST\b"),
     ("worst", rf"\b(?:WORST|LEAST)\b.*\b(?:{_OF_ALL})\b|\bLEAST\b"

@@ -68,7 +68,8 @@ def is_right(gold, answer):
     if isinstance(gold, list):
         return [row.value for row in answer.computation.rows] == gold
     number = re.search(r"\d+(?:\.\d+)?", text.replace(",", "."))
-    return number is not None and float(number.group()) == gold
+    # A mean is said with two decimals.
+    return number is not None and abs(float(number.group()) - gold) < 0.006
 
 
 def right(computer, name):
@@ -157,7 +158,16 @@ def shipped(tmp_path_factory):
         ("honung", "honung", 13),
         ("kyrkor", "kyrkor", 11),
         ("rockets", "rockets", 10),
+        # Tables about one thing with years below, or beside, each other.
         ("slott", "slott", 12),
+        ("granviks-bibliotek", "granviks-bibliotek", 5),
+        ("kronans-museum", "kronans-museum", 9),
+        ("lighthouse", "lighthouse", 11),
+        ("linje-47-torsvik", "linje-47-torsvik", 8),
+        ("port-ellan-harbour", "port-ellan-harbour", 10),
+        ("skidbacken", "skidbacken", 8),
+        ("solviks-strand", "solviks-strand", 10),
+        ("wexcombe-courier", "wexcombe-courier", 6),
         # Times of day and texts in cells are not read yet.
         ("lopp", "lopp", 5),
     ],
