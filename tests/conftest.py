@@ -123,6 +123,19 @@ def _refuse_elsewhere(host: str) -> None:
 
 
 @pytest.fixture
+def page(tmp_path: Path) -> Callable[..., Path]:
+    """Write one file and return its path."""
+
+    def write(content: bytes | str, name: str = "page.txt") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
 def make_document() -> Callable[..., Document]:
     """Make a document from its text; every other field can be given by name."""
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 # One piece of a printed page: from the left, from the top (points), size, words, bold.
 Words = tuple[float, float, float, str, bool]
 WIDTH, HEIGHT = 595.0, 842.0
+SWEDISH = "Kommunen arbetar mot våld i nära relationer och ger stöd åt den som är utsatt för våld. "
 
 
 def words(left: float, top: float, text: str, size: float = 11, *, bold: bool = False) -> Words:
