@@ -104,3 +104,9 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def small_library(tmp_path: Path) -> Path:
+    """Publish the small library into a folder of a test's own, and return where it is."""
+    publish_small(tmp_path / "library")
+    return tmp_path / "library"
