@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import settings
 
@@ -66,6 +67,13 @@ def stub_url() -> Iterator[str]:
     """Give the address of a chat with fixed answers that takes any number of questions."""
     with serving(STUB, options="read_options(per_minute=0)") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def web(stub_url: str) -> Iterator[httpx.Client]:
+    """Give a client of the chat with fixed answers."""
+    with httpx.Client(base_url=stub_url) as client:
+        yield client
 
 
 @pytest.fixture

@@ -1,73 +1,24 @@
-"""The chat's server, with an assistant whose answers are fixed and a browser left out."""
+"""The chat's server, with fixed answers: what it shows and shuts, and how it starts."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import re
-import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 import pytest
 
-from tests.page_events import opened
-from tests.serving import ROOT, serving
 from tests.stub_assistant import LIDKOPING_SENTENCE, STRANGE, StubAssistant
 from ui.app import PortError, serve, take_port
-from ui.desk import Desk
 from ui.document_page import Place
 from ui.links import document_href
 from ui.privacy import HEADERS, Guard, neutral_page
-from ui.render import Turn
 from ui.routes import asked_place
-from ui.session import TURNS_KEPT, Session, known_examples, part_words
-from ui.texts import TEXTS, text
-
-if TYPE_CHECKING:
-    from gradio_client import Client
-
-AT_ONCE = 40
-MANY = httpx.Limits(max_connections=None)
-
-
-# Answers only when AT_ONCE questions wait together.
-MEETING = f"""
-import threading
-import qa
-from tests.stub_assistant import StubAssistant
-
-class Meeting(StubAssistant):
-    barrier = threading.Barrier({AT_ONCE}, timeout=60)
-
-    def ask(self, question, **more):
-        if question.startswith("Hur"):
-            self.barrier.wait()
-        return super().ask(question, **more)
-
-qa.load = lambda library: Meeting()
-"""
-
-
-def answer_turn(question: str) -> Turn:
-    return Desk(StubAssistant()).turn(question, "sv")  # type: ignore[arg-type]
-
-
-def client_of(address: str) -> Client:
-    from gradio_client import Client
-
-    return Client(address, verbose=False, analytics_enabled=False)
-
-
-@pytest.fixture(scope="module")
-def web(stub_url: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=stub_url) as client:
-        yield client
+from ui.texts import TEXTS
 
 
 @pytest.mark.parametrize("path", ["/", "/config", "/document/lidkoping-2024", "/kalla/theme.css"])
@@ -125,8 +76,12 @@ SHUT = """
 /document/..%2f..%2fetc%2fpasswd /document//etc/passwd /document/%00 /api/documents/..%2fx
 /api/../etc/passwd /.env /.git/config /%2e%2e/%2e%2e/etc/passwd
 """.split()
+
+
 PASSWD = {"path": "/etc/passwd", "orig_name": "x", "meta": {"_type": "gradio.FileData"}}
 FETCHED = {"path": "x", "url": "http://127.0.0.1:9/", "meta": {"_type": "gradio.FileData"}}
+
+
 # What stands in files of the machine, or in what a failure prints.
 INSIDE = re.compile(r"root:|Traceback|File \"|site-packages|\.py\b|/home/|/usr/|/work/|\w+Error:")
 
@@ -228,100 +183,6 @@ def test_place_is_read_from_the_address(query: dict[str, str], place: Place | No
     assert asked_place(query) == place
 
 
-def test_programs_get_the_structured_answer(stub_url: str) -> None:
-    client = client_of(stub_url)
-    answer = client.predict("Vem kom tvåa 2024?", api_name="/ask")
-    assert answer == StubAssistant().ask("Vem kom tvåa 2024?").to_dict()
-    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
-    with pytest.raises(Exception, match=TEXTS["failed"]["en"]) as failed:
-        client.predict("fel", api_name="/ask")
-    assert "secret" not in str(failed.value)
-
-
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-NAMED = "http://127.0.0.1:7860"
-
-
-def test_readme_s_line_of_python_asks_the_chat(stub_url: str) -> None:
-    (line,) = re.findall(r"`(gradio_client\.Client\(.*?\)\.predict\(.*?\))`", README)
-    assert NAMED in line
-    program = f"import gradio_client; print({line.replace(NAMED, stub_url)}['text'])"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.stdout.splitlines()[-1:] == ["Lidköping"], done.stderr
-
-
-def test_readme_s_requests_are_answered(web: httpx.Client) -> None:
-    commands = re.findall(r"^curl -s (.*)$", README, re.MULTILINE)
-    answers = []
-    for command in commands:
-        address, *more = shlex.split(command)
-        assert address.startswith(f"{NAMED}/api/")
-        given = dict(zip(more[::2], more[1::2], strict=True))
-        kind = given.get("-H", "accept: */*")
-        answer = web.request(
-            "POST" if "-d" in given else "GET",
-            address.removeprefix(NAMED),
-            content=given.get("-d", "").encode(),
-            headers=dict([kind.split(": ")]),
-        )
-        assert answer.status_code == 200, command
-        answers.append(answer.json())
-    asked, retrieved, listed = answers
-    assert asked["text"] == "Lidköping"
-    assert len(retrieved["passages"]) == 2
-    assert listed["documents"]
-
-
-def test_forty_people_are_answered_at_once() -> None:
-    with serving(MEETING) as address, ThreadPoolExecutor(AT_ONCE) as people:
-        client = client_of(address)
-
-        def ask(number: int) -> Any:
-            return client.predict(f"Hur många är {number}?", api_name="/ask")["question"]
-
-        asked = list(people.map(ask, range(AT_ONCE)))
-    assert asked == [f"Hur många är {number}?" for number in range(AT_ONCE)]
-
-
-def test_twice_as_many_at_their_pages_are_answered_in_turn() -> None:
-    async def ask_all(address: str) -> list[str]:
-        async with httpx.AsyncClient(base_url=address, timeout=60, limits=MANY) as web:
-            pages = [await opened(web) for _ in range(2 * AT_ONCE)]
-            asking = (page.ask(f"Hur många är {n}?") for n, page in enumerate(pages))
-            return await asyncio.gather(*asking)
-
-    with serving(MEETING, options="read_options(per_minute=0)") as address:
-        told = asyncio.run(ask_all(address))
-    for number, html in enumerate(told):
-        assert f"<bdi>Hur många är {number}?</bdi>" in html
-        assert LIDKOPING_SENTENCE in re.sub("</?mark>", "", html)
-
-
-def test_the_pages_own_events_pass_by_the_queue(stub_url: str) -> None:
-    events = httpx.get(f"{stub_url}/config").json()["dependencies"]
-    # Nobody waits for those without outputs, as when a page is closed.
-    own = [e for e in events if e["api_visibility"] == "private" and e["outputs"]]
-    assert len(own) > 3
-    assert not [event for event in own if event["queue"] is not False]
-
-
-def test_prompt_answer_is_one_request(stub_url: str) -> None:
-    async def asked() -> tuple[int, str, str]:
-        async with httpx.AsyncClient(base_url=stub_url, timeout=60) as web:
-            page = await opened(web)
-            first = await page.ask("Vem kom tvåa 2024?")
-            requests = page.requests
-            # An empty box in the middle of a conversation: Enter was pressed twice.
-            return requests, first, await page.press("ask", " ")
-
-    requests, first, again = asyncio.run(asked())
-    assert requests == 1
-    assert 'id="turn-1"' in first
-    assert again == ""
-
-
 def test_busy_port_is_told_with_the_way_out_before_anything_loads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -348,107 +209,3 @@ def test_gradio_is_told_to_keep_quiet_before_it_is_imported() -> None:
         "assert os.environ['HF_HUB_OFFLINE'] == '1'\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ})
-
-
-def test_failed_question_leaves_no_words_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG):
-        turn = answer_turn("fel hemlig fråga")
-    assert turn.problem == "failed"
-    assert turn.answer is None
-    assert "RuntimeError" in caplog.text
-    assert "hemlig" not in caplog.text
-    assert "Traceback" not in caplog.text
-
-
-def test_question_with_lone_surrogates_can_be_shown_and_sent() -> None:
-    turn = answer_turn("Vem \ud800\x00?")
-    assert turn.answer is not None
-    assert turn.question.encode()
-
-
-def test_session_keeps_the_latest_turns_and_counts_on() -> None:
-    session = Session("en")
-    for number in range(TURNS_KEPT + 3):
-        session = session.adding(answer_turn(f"Who {number}?"))
-    assert len(session.turns) == TURNS_KEPT
-    assert session.turns[-1].question == f"Who {TURNS_KEPT + 2}?"
-    assert 'id="turn-4"' in session.html()
-    assert f'id="turn-{TURNS_KEPT + 3}"' in session.html()
-    assert hash(session)
-
-
-def test_examples_are_shown_only_where_a_document_answers_them() -> None:
-    assistant = StubAssistant()
-    assert len(known_examples(assistant)) == 3  # type: ignore[arg-type]
-    assistant.library.documents.clear()
-    assert known_examples(assistant) == ()  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_parts_say_only_what_the_texts_hold(language: str) -> None:
-    words = part_words(StubAssistant(), language)  # type: ignore[arg-type]
-    assert words["ask"]["value"] == text("ask", language)
-    assert f'data-page-language="{language}"' in words["head"]["value"]
-    assert text("footer-privacy", language) in words["foot"]["value"]
-    assert text("leave", language) in words["head"]["value"]
-    assert words["example-0"]["value"].endswith("2024?")
-
-
-def test_what_was_begun_before_a_page_was_cleared_is_outdated() -> None:
-    held = Session("sv")
-    asked = held.begin()
-    grown = held.adding(Turn("Vem?", "sv"))
-    assert grown.is_latest(asked)
-    held.begin()
-    assert not grown.is_latest(asked)
-    assert Session("sv").latest == [0]
-
-
-def test_what_was_cleared_does_not_come_back_in_an_older_state() -> None:
-    session = Session("sv")
-    number = session.begin()
-    grown = session.adding(Turn("Vem?", "sv"))
-    assert "Vem?" in grown.html()
-    cleared = session.clear()
-    # An answer that was being given keeps the state that it began with.
-    assert not grown.is_latest(number)
-    assert read_sent(grown.html()) == read_sent(cleared.html())
-    # By its number the page knows what was on its way when it was cleared.
-    assert read_sent(grown.newest_html())["conversation"] == "0"
-    assert read_sent(cleared.html())["conversation"] == "1"
-    assert grown.standing().turns == ()
-    assert cleared.is_latest(cleared.begin())
-    assert "Vem?" in cleared.adding(Turn("Vem?", "sv")).html()
-
-
-def read_sent(html: str) -> dict[str, str]:
-    """Return what the page is told about a piece of the conversation, and the piece."""
-    opening = re.match(r'<div class="sent" (.*?)>(.*)</div>$', html, re.DOTALL)
-    assert opening
-    told = dict(re.findall(r'data-([a-z]+)="([^"]*)"', opening[1]))
-    return told | {"whole": str("data-whole" in opening[1]), "html": opening[2]}
-
-
-def test_only_the_last_turn_is_sent_however_many_there_are() -> None:
-    session = Session("sv")
-    for number in range(TURNS_KEPT + 2):
-        session = session.adding(Turn(f"Fråga {number}?", "sv"))
-    sent = read_sent(session.newest_html())
-    assert sent["first"] == "3"
-    assert sent["whole"] == "False"
-    assert sent["html"].count('class="turn"') == 1
-    assert f'id="turn-{TURNS_KEPT + 2}"' in sent["html"]
-    whole = read_sent(session.html())
-    assert whole["whole"] == "True"
-    assert whole["html"].count('class="turn"') == TURNS_KEPT
-
-
-def test_suggestions_come_below_the_last_turn_alone() -> None:
-    held = Session("sv").adding(Turn("Ett?", "sv")).adding(Turn("Två?", "sv"))
-    asked = held.adding(answer_turn("Vem?")).suggesting(("Vem då?",))
-    sent = read_sent(asked.suggestions_html())
-    assert sent["below"] == "turn-3"
-    assert sent["html"].startswith('<div class="next">')
-    assert "Vem då?" in sent["html"]
-    first, last = held.suggesting(("Tre?",)).turns
-    assert (first.suggestions, last.suggestions) == ((), ("Tre?",))

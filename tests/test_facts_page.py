@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import httpx
@@ -148,12 +147,6 @@ def test_values_with_units_and_groups() -> None:
     assert value_words("top", 0, "", "sv") == text("value-top-somewhere", "sv")
     assert value_words("bottom", 2, "", "en") == "2 from the end"
     assert value_words("half", 2, "", "sv") == "undre"
-
-
-@pytest.fixture(scope="module")
-def web(stub_url: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=stub_url) as client:
-        yield client
 
 
 def test_csv_holds_all_pages_of_what_is_shown(web: httpx.Client) -> None:
