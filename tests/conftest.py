@@ -131,14 +131,24 @@ def _refuse_elsewhere(host: str) -> None:
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Callable[..., Path]:
+def file(tmp_path: Path) -> Callable[[str, bytes | str], Path]:
     """Write one file and return its path."""
 
-    def write(content: bytes | str, name: str = "page.txt") -> Path:
+    def write(name: str, content: bytes | str) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
+
+    return write
+
+
+@pytest.fixture
+def page(file: Callable[[str, bytes | str], Path]) -> Callable[..., Path]:
+    """Write one file, of plain text where nothing else is said, and return its path."""
+
+    def write(content: bytes | str, name: str = "page.txt") -> Path:
+        return file(name, content)
 
     return write
 
