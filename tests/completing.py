@@ -7,6 +7,9 @@ from typing import Any
 from qa.follow_up import completions, turns_of
 from qa.question import parse
 
+SECOND = ("Vem kom tvåa 2024?", "Lidköping")
+CHAIR = ("Who chairs Kvinnojouren Sigtuna?", "Marie Unander-Scharin")
+
 
 def complete(question: str, *history: Any) -> list[str]:
     """Return all completions of a question behind earlier turns, likeliest first."""

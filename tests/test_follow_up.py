@@ -1,36 +1,17 @@
-"""Follow-up questions: what they are completed to, what is left alone, and which guess is taken."""
+"""Follow-up questions: what they are completed to, and what is left alone."""
 
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from index.documents import Document
-from qa.answer import Answer, Passage
-from qa.answering import Found
-from qa.assistant import Assistant
-from qa.candidates import Candidate, Support
-from qa.follow_up import MOST_COMPLETIONS, completions, language_of, turns_of
 from qa.follow_up_score import is_completed_right, question_key
-from qa.guesses import GUESSES_READ
 from qa.phrases import PHRASES
-from qa.question import Question, parse
-from qa.reader import Reading
-from tests.completing import complete, first
-from tests.stub_assistant import LIDKOPING, LIDKOPING_SENTENCE, StubAssistant, cite, one
-from ui.desk import Desk
-from ui.render import Turn
+from tests.completing import CHAIR, SECOND, complete, first
 
 CONVERSATIONS = Path(__file__).resolve().parent.parent / "corpus" / "conversations.jsonl"
-SECOND = ("Vem kom tvåa 2024?", "Lidköping")
-CHAIR = ("Who chairs Kvinnojouren Sigtuna?", "Marie Unander-Scharin")
 
 
 @pytest.mark.parametrize(
@@ -208,60 +189,6 @@ def test_a_refusal_gives_its_question_and_none_of_its_words() -> None:
     assert first("Och för Roks?", refused) == "Vem är ordförande för Roks?"
 
 
-def test_only_the_latest_turns_are_remembered() -> None:
-    later = [f"Hur många jourer har {name}?" for name in ("Roks", "Unizon", "Solna", "Hylte")]
-    assert "2024" not in str(complete("vem kom etta?", SECOND, *later))
-    assert first("vem kom etta?", SECOND, *later[1:]) == "Vem kom etta 2024?"
-
-
-def test_an_answer_is_a_turn_with_its_citations() -> None:
-    answer = one("Vem kom tvåa 2024?", "sv", cite(LIDKOPING, LIDKOPING_SENTENCE, "Lidköping"))
-    assert first("varför?", answer) == "Varför kom Lidköping tvåa 2024?"
-    (turn,) = turns_of([answer])
-    assert turn.quotes == LIDKOPING_SENTENCE
-
-
-@pytest.mark.parametrize(
-    ("history", "message"),
-    [
-        ("Vem kom tvåa 2024?", "history is of type str"),
-        (None, "history is of type NoneType"),
-        ({"question": "Vem?"}, "history is of type dict"),
-        ([1], r"history\[0\] is of type int; expected a question, a \(question, answer\) pair"),
-        (["Vem?", ("Vem?", None)], r"history\[1\] is a tuple of 2 \(str, NoneType\)"),
-        ([("Vem?", "A", "B")], r"history\[0\] is a tuple of 3"),
-        ([b"Vem?"], r"history\[0\] is of type bytes"),
-    ],
-)
-def test_other_histories_are_refused(history: Any, message: str) -> None:
-    with pytest.raises(TypeError, match=message):
-        turns_of(history)
-
-
-TEXTS = st.text(max_size=80) | st.sampled_from(
-    ["och 2021?", "varför?", "Vem kom tvåa 2024?", "how many of them?", "hon", "Solna", "a" * 5000,
-     "\ud800 och \u202e2021?", "plats 999999999999", "and the 13th?", "vilka", "de", "av dem"]
-)  # fmt: skip
-
-
-@settings(max_examples=60, deadline=None)
-@given(TEXTS, st.lists(TEXTS | st.tuples(TEXTS, TEXTS), max_size=5))
-def test_any_history_gives_few_whole_questions(question: str, history: list[Any]) -> None:
-    asked = parse(question)
-    found = completions(asked, turns_of(history))
-    assert len(found) <= MOST_COMPLETIONS
-    assert len(set(found)) == len(found)
-    assert found != [asked.text]
-    assert all(text.strip() for text in found)
-    assert language_of(asked, turns_of(history)) in ("sv", "en")
-
-
-def test_follow_ups_without_words_take_the_language_before() -> None:
-    for earlier, language in ((SECOND, "sv"), (CHAIR, "en")):
-        assert language_of(parse("2021?"), turns_of([earlier])) == language
-    assert language_of(parse("and 2021?"), turns_of([SECOND])) == "en"
-
-
 def test_scores_compare_terms_and_question_words() -> None:
     right = ["Who came first in 2024?"]
     assert is_completed_right("Who came in first place 2024?", right, "and first?")
@@ -282,137 +209,3 @@ def test_conversations_are_well_formed_and_the_rules_understand_them() -> None:
         history = [(turn["question"], turn["answer"]) for turn in row["turns"]]
         guess = first(row["question"], *history)
         assert is_completed_right(guess, row["completed"], row["question"]), (row["id"], guess)
-
-
-class NothingComputed:
-    """Leaves every question to the reader."""
-
-    def answer(self, question: Question) -> None:
-        """No question is worked out from facts."""
-
-
-class Told(Assistant):
-    """An assistant that is told how sure it is of each question, and reads nothing."""
-
-    def __init__(self, sure: Mapping[str, float], fit: Mapping[str, float] | None = None) -> None:
-        self.threshold = 0.5
-        self.sure, self.fit = sure, fit or {}
-        self.read: list[str] = []
-        self._computer: Any = NothingComputed()
-
-    def look(self, question: Question, **_more: object) -> Found:  # type: ignore[override]
-        self.read.append(question.text)
-        passage = passage_of(LIDKOPING)
-        reading = Reading((), 0.0)
-        said = Candidate("Lidköping", 1.0, (Support(0, 0, 9, 1.0),))
-        confidence = self.sure.get(question.text, 0.0)
-        return Found(question, [passage], [reading], [said], {}, confidence)
-
-    def retrieve(self, question: str, *, top_k: int = 5, read: bool = True) -> list[Passage]:
-        return [passage_of(LIDKOPING, self.fit.get(question, 0.0))][:top_k]
-
-
-def passage_of(document: Document, score: float = 0.9) -> Passage:
-    return Passage(document.text, score, document, f"{document.id}#1", 0, len(document.text))
-
-
-def guesses(answer: Answer) -> Sequence[str]:
-    return [guess["question"] for guess in answer.trace["guesses"]]
-
-
-MADE = ("Who makes the Kvinnofridsbarometern?", "Unizon")
-
-
-def test_the_guess_that_is_answered_best_is_taken_and_shown() -> None:
-    sure = {"How often is Kvinnofridsbarometern made?": 0.6, "How often is Unizon made?": 0.7}
-    answer = Told(sure).ask("how often is it made?", history=[MADE])
-    assert answer.question == "how often is it made?"
-    assert answer.understood_as == "How often is Unizon made?"
-    assert answer.confidence == 0.7
-    assert guesses(answer) == list(sure)
-    assert answer.to_dict()["understood_as"] == answer.understood_as
-
-
-def test_ties_go_to_the_first_guess() -> None:
-    answer = Told({}).ask("how often is it made?", history=[MADE])
-    assert answer.understood_as == "How often is Kvinnofridsbarometern made?"
-    assert answer.abstained
-
-
-def test_a_question_that_may_be_whole_is_refused_as_it_stands() -> None:
-    question = "Hur gick det för Solna?"
-    dated = "Hur gick det för Solna 2024?"
-    assert Told({dated: 0.3, question: 0.2}).ask(question, history=[SECOND]).understood_as == ""
-    assert Told({dated: 0.9}).ask(question, history=[SECOND]).understood_as == dated
-    assert Told({question: 0.9}).ask(question, history=[SECOND]).understood_as == ""
-
-
-def test_whole_questions_are_read_once() -> None:
-    assistant = Told({})
-    answer = assistant.ask("När öppnar kontaktcenter?", history=[SECOND])
-    assert assistant.read == ["När öppnar kontaktcenter?"]
-    assert answer.understood_as == ""
-    assert assistant.ask("hjälp mig", history=[SECOND]).reason == "help"
-    assert assistant.read == ["När öppnar kontaktcenter?"]
-
-
-def test_few_guesses_are_read_those_first_whose_passage_fits() -> None:
-    question = "och vad är adressen?"
-    history = [("Vilka jourer har Solna och Sigtuna 2024?", "")]
-    every = complete(question, *history)
-    assert len(every) > GUESSES_READ
-    assistant = Told({}, {every[-2]: 1.0})
-    assistant.ask(question, history=history)
-    assert assistant.read == [every[0], every[-2], question]
-
-
-def test_the_answer_speaks_the_language_of_the_follow_up() -> None:
-    answer = Told({}).ask("and in 2021?", history=[SECOND])
-    assert answer.language == "en"
-    assert answer.text == PHRASES["not-in-documents"]["en"]
-    assert Told({}).ask("2021?", history=[SECOND]).language == "sv"
-
-
-def test_ask_refuses_a_history_that_is_none() -> None:
-    with pytest.raises(TypeError, match="history is of type str"):
-        Told({}).ask("och 2021?", history="Vem kom tvåa 2024?")
-
-
-class Remembering(StubAssistant):
-    """The page's stub, which keeps the history that it was given."""
-
-    history: Sequence[Any] = ()
-
-    def ask(self, question: str, *, history: Sequence[Any] = (), **_more: Any) -> Answer:
-        self.history = history
-        return super().ask(question)
-
-
-def test_the_page_hands_over_its_turns(caplog: pytest.LogCaptureFixture) -> None:
-    assistant = Remembering()
-    desk = Desk(assistant)  # type: ignore[arg-type]
-
-    def finished(question: str, earlier: Sequence[Turn] = ()) -> Turn:
-        return desk.turn(question, "sv", earlier)
-
-    turns = [finished("Vem kom tvåa 2024?")]
-    assert assistant.history == []
-    with caplog.at_level(logging.CRITICAL):
-        turns.append(finished("fel"))
-    finished("och 2021?", turns)
-    assert assistant.history == [turns[0].answer, "fel"]
-
-
-def test_what_was_suggested_is_forgotten_when_the_documents_change() -> None:
-    class Growing(StubAssistant):
-        def refresh(self) -> bool:
-            return True
-
-    desk = Desk(Growing())  # type: ignore[arg-type]
-    before = desk._suggester
-    desk.answer("Vem kom tvåa 2024?")
-    assert desk._suggester is not before
-    steady = Desk(StubAssistant())  # type: ignore[arg-type]
-    before = steady._suggester
-    steady.answer("Vem kom tvåa 2024?")
-    assert steady._suggester is before
