@@ -8,17 +8,18 @@ A page under `data/layouts/` says in `data-gold` attributes what its parts are: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lxml import html
 
-from index.documents import read_document
+from index.documents import Document, read_document
 from index.paragraphs import split_documents
 
 LAYOUTS = Path(__file__).with_name("data") / "layouts"
+TOLD = "Nämnden beslutade i mars att öppna en mottagning för den som vill sluta slå."
 _GOLD = re.compile(r'\s+data-gold="\w+"')
 _INLINE = {"a", "abbr", "b", "cite", "code", "em", "font", "i", "span", "strong", "time", "u"}
 _SILENT = {"head", "script", "style", "template", "noscript"}
@@ -149,3 +150,14 @@ def _walked(node: Any, inherited: str) -> Iterator[tuple[str, str, bool]]:
             yield label, child.tail or "", apart
         else:
             yield label, child.tail or "", False
+
+
+def written_page(tmp_path: Path) -> Callable[[str], Document]:
+    """Give a function that writes the body of a page and reads it as a document."""
+
+    def written(body: str) -> Document:
+        page = tmp_path / "sida.html"
+        page.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+        return read_document(page)
+
+    return written
