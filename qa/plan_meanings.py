@@ -7,6 +7,7 @@ In: words of a question and the names of columns. Out: the column that one of th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -96,6 +97,12 @@ class Meanings:
         length = np.linalg.norm(own, axis=1, keepdims=True)
         unit: NDArray[np.float32] = own / np.maximum(length, np.float32(1e-9))
         return unit
+
+
+def alone_and_together(words: Sequence[str], at: Sequence[int]) -> list[str]:
+    """Return the words at some places, before them those that stand side by side as one."""
+    pairs = [f"{words[i]} {words[j]}" for i, j in pairwise(at) if j == i + 1]
+    return [*pairs, *(words[i] for i in at)]
 
 
 def _is_spelled_alike(word: str, column: str) -> bool:

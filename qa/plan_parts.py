@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from index.fact_grammar import GENERIC, RANKING
 from index.fact_ranks import RANK
@@ -20,7 +19,7 @@ from qa.plan_columns import words_of
 from qa.plan_dates import asks_age, bounds_in, dated_measure
 from qa.plan_heads import asks_which, head_of, is_name_of_time, is_plain_noun
 from qa.plan_kinds import is_in, is_open, unit_of
-from qa.plan_meanings import Meanings
+from qa.plan_meanings import Meanings, alone_and_together
 from qa.plan_measures import Measured, end_of, measure_by_words
 from qa.plan_names import named_in
 from qa.plan_numbers import edges, place_number, stated_number, years_in
@@ -224,11 +223,7 @@ class Asked:
         # One of more cannot be what leaves nothing unknown; encoding them all would take long.
         if len(at) > _MOST_UNKNOWN:
             return measured
-        words = [lower[one] for one in at]
-        pairs = [
-            f"{w} {x}" for (i, w), (j, x) in pairwise(zip(at, words, strict=True)) if j == i + 1
-        ]
-        column, word = meanings.nearest([*pairs, *words])
+        column, word = meanings.nearest(alone_and_together(lower, at))
         if not column:
             return measured
         used = measured.words | set(word.split())
