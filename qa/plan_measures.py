@@ -9,7 +9,7 @@ does not know plans.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.fact_ranks import POINTS, RANK
@@ -184,6 +184,11 @@ def _named_column(
 ) -> tuple[str, frozenset[str]]:
     """Return the column that is named, and the words that name it; of two, the one named wholly."""
     said = [(form, word) for word in words for form in pieces_of(word)]
+    said += [
+        (f"{particle}{form}", word)
+        for word, particle in _with_particles(words)
+        for form in sorted(forms(word))
+    ]
     best: list[tuple[str, frozenset[str]]] = []
     most = (NAMED, 0.0)
     for column in columns:
@@ -204,6 +209,19 @@ def _named_column(
     # "Temperature" of the air or of the water: neither is meant for sure.
     chief = _chief([column for column, _ in best])
     return next((found for found in best if found[0] == chief), ("", frozenset()))
+
+
+# "Lånades ut" is what "utlån" counts.
+_PARTICLES = frozenset("ut in upp ned ner av på till om över bort emot fram".split())
+_FARTHEST_PARTICLE = 2
+
+
+def _with_particles(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield words with each particle close behind them."""
+    for at, word in enumerate(words):
+        for particle in words[at + 1 : at + 1 + _FARTHEST_PARTICLE]:
+            if particle in _PARTICLES:
+                yield word, particle
 
 
 _SUPERLATIVE = re.compile(r"\w{3,}(?:ast|aste|asta|est)")
