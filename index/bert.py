@@ -103,32 +103,19 @@ class Bert(nn.Module):
             mask: True where a token is real, same shape; None when all are.
 
         Returns:
-            shape (batch, tokens, hidden), in the dtype of the layers.
+            shape (batch, tokens, hidden), in the dtype of the layers; 0 where no token is real.
         """
         real = torch.ones_like(ids, dtype=torch.bool) if mask is None else mask
-        states = self.run(self.embed(ids, real), real)
-        return spread(states, real)
-
-    def embed(self, ids: Tensor, real: Tensor) -> Tensor:
-        """What the layers begin with: the real tokens of all windows, (real tokens, hidden)."""
         at = real.nonzero()[:, 1]
         dtype = self.positions.weight.dtype
         states = self.embedding_norm(self._words[0](ids[real]).to(dtype) + self.positions(at))
-        return F.dropout(states, self.dropout, self.training)
-
-    def run(self, states: Tensor, real: Tensor, first: int = 0, last: int | None = None) -> Tensor:
-        """Layers [first, last) over the real tokens' states; all when `last` is None."""
+        states = F.dropout(states, self.dropout, self.training)
         lengths = real.sum(1).tolist()
-        for layer in self.layers[first:last]:
+        for layer in self.layers:
             states = layer(states, lengths, self.dropout)
-        return states
-
-
-def spread(states: Tensor, real: Tensor) -> Tensor:
-    """Put the real tokens' states (real tokens, hidden) at their places, 0 elsewhere."""
-    spread = states.new_zeros(*real.shape, states.shape[-1])
-    spread[real] = states
-    return spread
+        padded: Tensor = states.new_zeros(*ids.shape, self.shape.hidden)
+        padded[real] = states
+        return padded
 
 
 def pad(rows: list[list[int]], *, to_multiple_of: int = 1) -> tuple[Tensor, Tensor]:

@@ -17,7 +17,6 @@ The sentence alone did more for Swedish SQuAD (+4.4) and harm elsewhere (NorQuAD
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
     from qa.reader_model import ReaderModel
 
-# Log-odds, after a glance, below which a token is not read on. −∞ reads all.
-READ_ON = -math.inf
 # Spans kept of each text. A choice, not measured.
 SPANS_PER_TEXT = 8
 # Texts of one question that are read a second time. A choice: the answer is nearly always in them.
@@ -80,13 +77,9 @@ class Reading:
 class Reader:
     """An extractive reader; safe to use from several threads."""
 
-    def __init__(
-        self, tokenizer: Tokenizer, model: ReaderModel, *, promise: float = READ_ON
-    ) -> None:
-        """Take a tokenizer and a model, and below which promise a token is not read on."""
+    def __init__(self, tokenizer: Tokenizer, model: ReaderModel) -> None:
         self._tokenizer = tokenizer
         self._model = model
-        self._promise = promise
 
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
         """Read all texts for one question.
@@ -153,7 +146,7 @@ class Reader:
         first = torch.tensor([cut.first for cut in cuts])
         last = first + torch.tensor([len(cut.offsets) for cut in cuts])
         with torch.inference_mode():
-            scores = self._model(ids, mask, first, last, promise=self._promise)
+            scores = self._model(ids, mask, first, last)
             scores = scores - scores[:, :1, :1]  # against "not here"
             scores[:, 0, 0] = -1e4
             flat = scores.flatten(1)

@@ -22,7 +22,7 @@ from index import bundled
 from index.bert import pad
 from index.encoder import fast_dtype
 from qa.mixture import draw, mixture
-from qa.reader_model import MAX_SPAN_TOKENS, ReaderModel, neighbourhood
+from qa.reader_model import MAX_SPAN_TOKENS, ReaderModel
 from qa.reader_weights import load_model
 from qa.training_data import Example
 from qa.training_run import begin, freeze, run
@@ -41,11 +41,7 @@ class Recipe:
     weight_decay: float = 0.01
     # The lowest layers hold what the languages share; leaving them as they are keeps it, and
     # saves time: a layer that does not learn costs a third of one that does.
-    frozen_layers: int = 2
-    # Of the loss of the glance, which is smaller by an order of magnitude.
-    glance_weight: float = 5.0
-    # Share of a passage that is left out after the glance.
-    left_out: tuple[float, float] = (0.2, 0.8)
+    frozen_layers: int = 4
     # A window is cut to one of these at random: short ones are twice as fast to learn from, long
     # ones are what the reader meets.
     max_tokens: tuple[int, ...] = (128, 128, 128, 224)
@@ -136,35 +132,16 @@ def batches(samples: Sequence[Sample], recipe: Recipe, rng: random.Random) -> li
     return made
 
 
-def loss_of(model: ReaderModel, batch: Sequence[Sample], recipe: Recipe, step: int) -> Tensor:
-    """Mean cross-entropy of the labelled spans over all spans of their windows.
-
-    And, as a share of it, that of the glance: which tokens are part of the answer. In every second
-    batch a part of each passage is left out after the glance, as in answering, but never the
-    answer.
-    """
+def loss_of(model: ReaderModel, batch: Sequence[Sample]) -> Tensor:
+    """Mean cross-entropy of the labelled spans over all spans of their windows."""
     ids, mask = pad([s.window.ids for s in batch], to_multiple_of=16)
     first = torch.tensor([s.window.first for s in batch])
     last = first + torch.tensor([len(s.window.offsets) for s in batch])
-    i, j = torch.tensor([s.label for s in batch]).T
-    at = torch.arange(ids.shape[1])
-    answer = (at >= i[:, None]) & (at <= j[:, None]) & (j[:, None] > 0)
     dtype = fast_dtype()
     with torch.autocast("cpu", dtype, enabled=dtype != torch.float32):
-        states, promises = model.look(ids, mask, first, last)
-        kept = mask
-        if step % 2:
-            near = neighbourhood(promises.detach())
-            share = random.Random(recipe.seed + step).uniform(*recipe.left_out)
-            bound = torch.stack([
-                row[a:b].quantile(share) for row, a, b in zip(near, first, last, strict=True)
-            ])  # fmt: skip
-            kept = (near >= bound[:, None]) | (neighbourhood(answer.float()) > 0)
-        scores = model.read_on(states, mask, kept, first, last)
-    inside = promises > -5e3
-    glance = F.binary_cross_entropy_with_logits(promises[inside], answer[inside].float())
-    target = i * ids.shape[1] + j
-    return F.cross_entropy(scores.flatten(1), target) + recipe.glance_weight * glance
+        scores = model(ids, mask, first, last)
+    target = torch.tensor([i * ids.shape[1] + j for i, j in (s.label for s in batch)])
+    return F.cross_entropy(scores.flatten(1), target)
 
 
 def train(
@@ -193,13 +170,7 @@ def train(
         "answerable": sum(s.label != (0, 0) for s in samples),
     }
     begin(out, recipe, data=data, steps=len(order), start=start, drawn=drawn)
-    run(
-        model,
-        lambda step: loss_of(model, order[step], recipe, step),
-        recipe,
-        steps=len(order),
-        out=out,
-    )
+    run(model, lambda step: loss_of(model, order[step]), recipe, steps=len(order), out=out)
 
 
 def main() -> None:

@@ -1,13 +1,11 @@
 """What reading costs, by number format: `python tests/benchmarks/reading.py`.
 
 8 passages of 120 words of the shipped corpus, read for one question: medians of float32, bfloat16
-and 8-bit matrices (torch's dynamic quantisation), whole and only where a glance finds promise, in
-turn, so that a busy machine hits all alike.
+and 8-bit matrices (torch's dynamic quantisation), in turn, so that a busy machine hits all alike.
 """
 
 from __future__ import annotations
 
-import math
 import statistics
 import time
 import warnings
@@ -16,7 +14,7 @@ from collections.abc import Callable
 import torch
 
 from index import bundled
-from qa.reader import READ_ON, Reader
+from qa.reader import Reader
 from qa.reader_weights import load_model
 
 ROUNDS = 15
@@ -45,11 +43,7 @@ def main() -> None:
         "bfloat16": lambda: load_model(dtype=torch.bfloat16),
         "int8": in_eight_bits,
     }
-    readers = {
-        f"{name}, {how}": Reader(bundled.tokenizer(), model, promise=promise)  # type: ignore[arg-type]
-        for name, model in ((name, make()) for name, make in models.items())
-        for how, promise in (("whole", -math.inf), ("promising", READ_ON))
-    }
+    readers = {name: Reader(bundled.tokenizer(), make()) for name, make in models.items()}  # type: ignore[arg-type]
     texts = passages()
     taken: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(ROUNDS):
@@ -58,7 +52,7 @@ def main() -> None:
             reader.read("Vem kom tvåa 2024?", texts)
             taken[name].append(time.perf_counter() - began)
     for name, seconds in taken.items():
-        print(f"{name:19} {1000 * statistics.median(seconds):6.0f} ms")
+        print(f"{name:9} {1000 * statistics.median(seconds):6.0f} ms")
 
 
 if __name__ == "__main__":
