@@ -229,7 +229,9 @@ def sum_of(asked: Asked) -> Plan | None:
 
 _OVER_YEARS = (
     r"\b(?:alla|samtliga) år\b|\bhela tiden\b|\b(?:åren|years|perioden|period|in all)\b"
-    r"|\b(?:har|have|has)\b"
+    # "Har det sålts" is about all that was, "har Lund" about what is.
+    r"|\bhar (?:\w+ ){0,3}?\w+[^e\W]ts?\b(?<!\btotalt)(?<!\bsammanlagt)"
+    r"|\b(?:have|has) (?:\w+ ){0,3}?(?:been|had|come|\w+ed)\b"
     r"|\b(?:mellan|från|between|from) (?:1[5-9]|20)\d\d\b|\d{4}\s?[–-]\s?\d{4}"
 )
 _ADDED_UP = r"\b(?:sammanlagt|tillsammans|summerat|altogether|combined|all told|in all)\b"

@@ -310,3 +310,24 @@ def test_how_it_has_gone_is_told_year_by_year(shipped, question):
 def test_what_is_not_known_of_a_top_is_said(shipped):
     answer = shipped.answer(parse("Vilka kommuner var bland de tio bästa 2025?"))
     assert "Värden är kända för 3 av 10." in answer.text
+
+
+@pytest.fixture(scope="module")
+def strand(tmp_path_factory):
+    path = tmp_path_factory.mktemp("strand") / "library"
+    return computer(path, FOLDER / "solviks-strand.md", load_encoder(bundled.NAME))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hur många badgäster har stranden totalt?", "How many bathers did the beach have in total?"],
+)
+def test_what_there_is_in_all_is_no_sum_over_years(strand, question):
+    answer = strand.answer(parse(question))
+    assert answer is None or answer.computation.kind != "sum"
+
+
+def test_what_came_over_the_years_is_summed(strand):
+    answer = strand.answer(parse("Hur många badgäster har stranden haft totalt?"))
+    assert answer.computation.kind == "sum"
+    assert len(answer.computation.rows) == 8

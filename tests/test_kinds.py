@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from index.documents import Document, DocumentError, read_document
@@ -36,17 +34,6 @@ RANKING = [
     ["Lidköping", 2, 33, 2024],
     ["Hylte", 290, 3, 2024],
 ]
-
-
-@pytest.fixture
-def file(tmp_path: Path):
-    def write(name: str, content: bytes | str) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
 
 
 def report() -> bytes:
