@@ -117,21 +117,26 @@ class _Table:
         who, year = self._who(row), self._year(row)
         if self.is_turned:
             return list(self._turned(row, "" if year_in(who) else who, year or year_in(who)))
-        measure = ""
-        if _MEASURES.fullmatch(self.who.strip()) or self._is_measured_by_year(who):
-            who, measure = self._of_one(), who
-        if not self.who and not row.who and year and self.is_of_one:
-            # Years below each other: "Arvidsjaurs placering", "År: 2021; Placering: 7"
+        measure, is_thing = "", False
+        is_measure = _MEASURES.fullmatch(self.who.strip()) or self._is_measured_by_year(who)
+        # Years below each other: "Arvidsjaurs placering", "År: 2021; Placering: 7"
+        is_nobodys = not self.who and not row.who and year and self.is_of_one
+        if is_measure or is_nobodys:
+            measure = who if is_measure else ""
             who = self._of_one()
+            is_thing = not who
+            who = who or thing_in(self.title)
         is_whole = self.has_parts and who.casefold() in _WHOLE
         if not who or is_number(who) or _TOTAL.fullmatch(who) or is_whole:
             return []
-        return list(self._cells(row, _named(who), year, measure))
+        cells = self._cells(row, _named(who), year, measure)
+        # A thing that a title names has visitors; whose a place is must be said.
+        return [cell for cell in cells if not (is_thing and RANK in cell.measure.split(", "))]
 
     def _of_one(self) -> str:
         """Return whom a table that names nobody is about."""
         named = set(municipalities_in(self.title))
-        return named.pop() if len(named) == 1 else self.subject or thing_in(self.title)
+        return named.pop() if len(named) == 1 else self.subject
 
     def _is_measured_by_year(self, who: str) -> bool:
         """Say whether a row is a measure by year: "År: Placering; 2020: 31; 2021: 24"."""
