@@ -219,7 +219,7 @@ def sum_of(asked: Asked) -> Plan | None:
         return None
     if len(asked.names) != 1:
         return asked.base("sum")
-    # Of one name over years: what there is of it each year, not what each year finds there.
+    # Of one name over years: what comes anew each year, as visits do, and not what is there.
     says_years = asked.says(_OVER_YEARS) or (asked.vocabulary.only and asked.says(_ADDED_UP))
     is_over_years = len(asked.years) != 1 and says_years and not asked.is_of("%")
     if not is_over_years or re.search(_LEVEL, asked.measure):
@@ -239,5 +239,5 @@ _BOTH = r"\b\d{4} (?:och|and) \d{4}\b(?<!mellan \d{4} och \d{4})(?<!between \d{4
 _LEVEL = (
     r"snitt|medel|median|average|\bmean\b|betyg|rating|score|index|temperatur|\bper\b|andel|share"
     r"|\bpris|price|invånar|befolkning|population|inhabitant|anställd|personal|staff|employ|medlem"
-    r"|member|prenumer|subscri|area|yta|djup|depth|höjd|height|nivå|level|copies per"
+    r"|member|prenumer|subscri|area|yta|djup|depth|höjd|height|nivå|level"
 )

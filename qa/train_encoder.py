@@ -6,7 +6,8 @@ last checkpoint. It does not know libraries or answers.
 
 A question and the stretch of text around its answer are drawn together, and pushed away from the
 other texts of the batch (van den Oord et al. 2018, arXiv:1807.03748). A batch takes several texts
-of the same article, which are the near misses that retrieval has to tell apart. Two questions of
+of the same article, which are the near misses that retrieval has to tell apart, and for each
+question one that the encoder itself finds near (`qa.near_texts`). Two questions of
 three are asked in another language than their text: that is what the encoder does worst.
 """
 
