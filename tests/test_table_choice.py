@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question import parse
-from tests.test_computed_questions import computer
+from tests.computing import computer
 
 RACE = """# Resultat {}
 
