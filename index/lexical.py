@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.bm25 import idf, saturation
+from index.glossary import Glossary
+from index.lexical_scores import LexicalScores, Said, add_up
 from index.term_counts import DEFAULTS, UNREAD, Fields, KnownTerms, Settings, count_terms
-from index.terms import VERSION, terms
+from index.terms import VERSION
+from index.wanted import wanted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,38 +44,6 @@ __all__ = [
 
 class LexicalIndexError(ValueError):
     """An index that cannot be read, or was made by other rules."""
-
-
-@dataclass(frozen=True, slots=True)
-class LexicalScores:
-    """What a question found.
-
-    Attributes:
-        scores: BM25 of every paragraph by row, shape (n,), float32, none below 0.
-        ideal: what a paragraph of average length would score that held every term of the question
-            once. A term that the library lacks counts as much as one that a single paragraph
-            holds, so `scores / ideal` says how much of the question a paragraph covers.
-        postings: of each term of the question that the library knows, the rows that hold it.
-    """
-
-    scores: NDArray[np.float32]
-    ideal: float
-    postings: tuple[tuple[str, NDArray[np.int32]], ...] = field(repr=False)
-
-    def coverage(self) -> NDArray[np.float32]:
-        """Return how much of the question each paragraph covers, shape (n,), 0 to 1."""
-        share: NDArray[np.float32] = self.scores / np.float32(max(self.ideal, 1e-9))
-        return np.clip(share, 0.0, 1.0)
-
-    def met(self, row: int) -> tuple[str, ...]:
-        """Return the question's terms that the paragraph in this row holds."""
-        return tuple(term for term, rows in self.postings if _holds(rows, row))
-
-
-def _holds(rows: NDArray[np.int32], row: int) -> bool:
-    """Say whether sorted rows hold one."""
-    at = int(np.searchsorted(rows, row))
-    return at < len(rows) and int(rows[at]) == row
 
 
 @dataclass(frozen=True)
@@ -140,26 +111,34 @@ class LexicalIndex:
             settings=settings,
         )
 
-    def search(self, question: str) -> LexicalScores:
+    def search(self, question: str, glossary: Glossary | None = None) -> LexicalScores:
         """Score every paragraph for a question.
 
         Args:
             question: any text. A term counts once, however often the question repeats it.
+            glossary: from the question's language to another of the library's, if there is one.
         """
-        scores = np.zeros(self.size, np.float32)
         one = np.ones(1)
         once = float(saturation(one, one, 1.0, self.settings.k1, self.settings.b)[0])
-        unknown_idf = float(idf(np.ones(1, np.int64), max(self.size, 1))[0])
-        ideal, postings = 0.0, []
-        for term in dict.fromkeys(terms(question)):
-            known = self._known(term)
-            number = self.vocabulary.get(known)
-            ideal += once * (unknown_idf if number is None else float(self.idf[number]))
-            if number is not None:
-                held = slice(int(self.starts[number]), int(self.starts[number + 1]))
-                scores[self.rows[held]] += self.weights[held]
-                postings.append((known, self.rows[held]))
-        return LexicalScores(scores, ideal, tuple(postings))
+        return add_up(wanted(question, glossary), self._said, size=self.size, once=once)
+
+    def _said(self, way: Sequence[str]) -> Said | None:
+        """Where all terms of a way stand together; None where they never do."""
+        known = [self._known(term) for term in way]
+        numbers = [self.vocabulary[term] for term in known if term in self.vocabulary]
+        if not numbers or len(numbers) < len(way):
+            return None
+        rows, left = self._held(numbers[0])
+        for number in numbers[1:]:
+            others, its_left = self._held(number)
+            rows, mine, its = np.intersect1d(rows, others, return_indices=True)
+            left = np.minimum(left[mine], its_left[its])
+        return Said(" ".join(known), rows, left) if len(rows) else None
+
+    def _held(self, number: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the paragraphs that hold a term, and what is left of its counts there."""
+        held = slice(int(self.starts[number]), int(self.starts[number + 1]))
+        return self.rows[held], self.weights[held] / self.idf[number]
 
     def _known(self, term: str) -> str:
         """Return the library's form of a term typed without its dots: "Lidkoping"."""

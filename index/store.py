@@ -83,6 +83,7 @@ class Library:
         documents: by id, in the order of the build.
         paragraphs: by row.
         removed: what cleaning set aside.
+        languages: of the documents, as far as they are known.
         facts: who has which rank or value, and where it says so.
         rejected_facts: values that cannot be.
         lexical: the paragraphs' terms, by row.
@@ -102,6 +103,7 @@ class Library:
         self.path = path
         self.manifest = manifest
         self.documents: dict[str, Document] = {d.id: d for d in records.documents}
+        self.languages = frozenset(d.language for d in records.documents)
         self.paragraphs: list[Paragraph] = list(records.paragraphs)
         self.removed: list[Removed] = list(records.removed)
         self.facts: list[Fact] = list(records.facts)

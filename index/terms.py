@@ -72,20 +72,20 @@ def terms(text: str) -> list[str]:
     Args:
         text: any text: a paragraph, a title, a question.
     """
-    tokens = _tokens(text)
+    words = tokens(text)
     found: list[str] = []
     at = 0
-    while at < len(tokens):
-        if may_begin(tokens[at]) and (reading := read_number(tokens, at)):
+    while at < len(words):
+        if may_begin(words[at]) and (reading := read_number(words, at)):
             found.extend(reading[0])
             at += reading[1]
         else:
-            found.extend(_word_terms(tokens[at]))
+            found.extend(word_terms(words[at]))
             at += 1
     return found
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """Return words and numbers in small letters, with the separators of numbers mended."""
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
     plain = unicodedata.normalize("NFC", _LETTER_HYPHEN.sub(r"\1", _GENITIVE.sub("", plain)))
@@ -96,15 +96,15 @@ def _tokens(text: str) -> list[str]:
 
 
 @lru_cache(_REMEMBERED_WORDS)
-def _word_terms(word: str) -> tuple[str, ...]:
+def word_terms(word: str) -> tuple[str, ...]:
     """Return a word's own term, then those of its parts."""
     if word in STOP_WORDS or len(word) > _LONGEST_WORD:
         return ()
     parts = (_stem(part, "sv") for part in compound_parts(word))
-    return tuple(dict.fromkeys((_own_term(word), *parts)))
+    return tuple(dict.fromkeys((own_term(word), *parts)))
 
 
-def _own_term(word: str) -> str:
+def own_term(word: str) -> str:
     """Return the term of the word itself; the Swedish list decides before the English one."""
     for language in ("sv", "en"):
         if base := lemma(word, language):
@@ -122,7 +122,7 @@ def _own_term(word: str) -> str:
 def _stemmer(language: str) -> Stemmer:
     from Stemmer import Stemmer
 
-    # Its own cache is not made for several threads; `_word_terms` remembers anyway.
+    # Its own cache is not made for several threads; `word_terms` remembers anyway.
     return Stemmer({"sv": "swedish", "en": "english"}[language], 0)
 
 

@@ -212,7 +212,7 @@ class Assistant:
     def _found(
         self, question: Question, top_k: int, without: frozenset[str] = frozenset()
     ) -> list[Passage]:
-        return retrieve(self.library, self._encoder, question.text, top_k=top_k, without=without)
+        return retrieve(self.library, self._encoder, question, top_k=top_k, without=without)
 
 
 def _encoder_name(library: Library) -> str:

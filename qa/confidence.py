@@ -9,27 +9,25 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from index.glossary import Glossary, glossary
+from index.wanted import wanted
 from qa.answer import Passage
 from qa.candidates import Candidate, misfit
 from qa.question import Question
 from qa.reader import Reading
-from qa.surroundings import about, near, numeric_terms
+from qa.surroundings import about, near, numeric_terms, term_set
 
 WEIGHTS = Path(__file__).with_name("model") / "confidence.json"
 SIGNALS = (
     "score", "margin", "span", "relevance", "cosine", "coverage", "retrieval_margin",
-    "numbers_met", "numbers_unmet", "names_met", "names_unmet", "terms_met", "other_language",
-    "misfit", "agreement",
+    "numbers_met", "numbers_unmet", "names_met", "names_unmet", "terms_met",
+    "terms_beside", "other_language", "misfit", "agreement",
 )  # fmt: skip
-# Letters by which an inflected word is known again: "våldet" meets "våld" and "våldets".
-_STEM_CHARS = 5
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,14 @@ def signals(
     second = found[1].score if len(found) > 1 else best.score - 10
     support = best.support[0]
     surroundings = f"{about(passage)} {passage.document.publisher} {passage.text}"
-    numbers = numeric_terms(question.text)
-    close = numeric_terms(near(passage, support.start, support.end))
+    beside = near(passage, support.start, support.end)
+    numbers, close = numeric_terms(question.text), numeric_terms(beside)
     everywhere = numeric_terms(surroundings) | close
-    met = round(share_met(question.names, surroundings) * len(question.names))
-    other_language = float(passage.document.language not in ("", question.language))
+    language = passage.document.language
+    translate = glossary(question.language, (language,))
+    names, named = said(question.names, surroundings, translate)
+    topics, asked = said(question.terms, surroundings, translate)
+    topics_beside, _ = said(question.terms, beside, translate)
     return {
         "score": best.score,
         "margin": min(best.score - second, 10.0),
@@ -90,19 +91,27 @@ def signals(
         # it, and that a question names none says nothing.
         "numbers_met": min(2.0, len(numbers & close)),
         "numbers_unmet": min(2.0, len(numbers - everywhere)),
-        "names_met": min(2.0, met),
-        "names_unmet": min(2.0, len(question.names) - met),
-        # Words of another language cannot be met; what the vectors say must do.
-        "terms_met": 0.0 if other_language else share_met(question.terms, surroundings),
-        "other_language": other_language,
+        "names_met": min(2.0, names),
+        "names_unmet": min(2.0, named - names),
+        "terms_met": topics / asked if asked else 1.0,
+        "terms_beside": topics_beside / asked if asked else 1.0,
+        "other_language": float(language not in ("", question.language)),
         "misfit": misfit(question, best.text),
         "agreement": float(len({s.passage for s in best.support}) > 1),
     }
 
 
-def share_met(words: Sequence[str], text: str) -> float:
-    """Share of the words that stand in a text, inflected or not; 1.0 when there are none."""
-    if not words:
-        return 1.0
-    stems = {w[:_STEM_CHARS] for w in _WORD.findall(text.casefold())}
-    return sum(w.casefold()[:_STEM_CHARS] in stems for w in words) / len(words)
+def said(words: Sequence[str], text: str, translate: Glossary | None = None) -> tuple[int, int]:
+    """Count what words mean, and how much of that a text says.
+
+    Args:
+        words: of a question.
+        text: where they are looked for, inflected or in the other language.
+        translate: from the question's language to the text's; None where they are the same.
+
+    Returns:
+        how many things the text says, and how many there are.
+    """
+    things = wanted(" ".join(words), translate)
+    held = term_set(text)
+    return sum(thing.said_in(held) for thing in things), len(things)

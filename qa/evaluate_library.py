@@ -143,7 +143,7 @@ def _ask(
     name: str, question: Question, gold: str, library: Library, reader: Reader
 ) -> Iterator[Row]:
     parsed = parse(question.question)
-    fetched = retrieve(library, load_encoder(), parsed.text, top_k=_FETCHED)
+    fetched = retrieve(library, load_encoder(), parsed, top_k=_FETCHED)
     found_rank = _rank(fetched, gold)
     others = worth_reading([p for p in fetched if p.document.id != gold])
     with_gold = worth_reading(fetched)

@@ -3,11 +3,11 @@
 In: a library, its encoder and a question. Out: the paragraphs that fit it, best first. It does
 not know the reader or how an answer is chosen.
 
-Two lists are joined: nearness of meaning (cosine) and words in common (BM25). Ranks or raw sums
-would let the words decide for a question in another language, of which the library knows nearly
-none. So BM25 counts as the share of the question that a paragraph covers: a term that no
-paragraph holds stays in the denominator, and a question in English adds next to nothing to
-Swedish paragraphs except by its names and numbers, which are what the languages share.
+Two lists are joined: nearness of meaning (cosine) and words in common (BM25). BM25 counts as the
+share of the question that a paragraph covers; a term that no paragraph holds stays in the
+denominator. Where documents are in the other language, what a word means there counts as well as
+the word itself (`index.glossary`); without that, a question in another language adds next to
+nothing except by its names and numbers.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
+from index.glossary import glossary
 from index.store import Library
 from qa.answer import Passage
+from qa.question import Question
 from qa.reader import Reading
 from qa.thinning import thinned
 
@@ -46,7 +48,7 @@ RELEVANCE_WEIGHT = 0.01
 def retrieve(
     library: Library,
     encoder: Encoder,
-    question: str,
+    question: Question,
     *,
     top_k: int,
     without: frozenset[str] = frozenset(),
@@ -56,15 +58,15 @@ def retrieve(
     Args:
         library: an open library.
         encoder: the one that it was built with.
-        question: in any language that the encoder knows.
+        question: taken apart; in any language that the encoder knows.
         top_k: most passages to return.
         without: ids of documents that are left out.
     """
     # Every paragraph gets both scores: a list cut short would leave the other half unknown.
-    found = library.search(encoder.encode_queries([question]), top_k=len(library.paragraphs))
+    found = library.search(encoder.encode_queries([question.text]), top_k=len(library.paragraphs))
     cosines = np.empty(len(library.paragraphs), np.float32)
     cosines[found.rows[0]] = found.scores[0]
-    words = library.lexical.search(question)
+    words = library.lexical.search(question.text, glossary(question.language, library.languages))
     coverage = words.coverage()
     scores = fuse(cosines, coverage)
 

@@ -31,7 +31,13 @@ def _sentences(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(_REMEMBERED_TEXTS)
 def numeric_terms(text: str) -> frozenset[str]:
     """Return numbers, ranks, counts and dates of a text in the form that languages share."""
-    return frozenset(t for t in terms(text) if t[0].isdigit() or ":" in t)
+    return frozenset(t for t in term_set(text) if t[0].isdigit() or ":" in t)
+
+
+@lru_cache(_REMEMBERED_TEXTS)
+def term_set(text: str) -> frozenset[str]:
+    """Return the terms of a text (see `index.terms`)."""
+    return frozenset(terms(text))
 
 
 def about(passage: Passage) -> str:

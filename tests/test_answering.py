@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import Document
+from index.glossary import glossary
 from qa.answer import Answer, Citation, Claim, Passage
 from qa.answering import abstain, cite, compose, find
 from qa.candidates import Support, candidates
-from qa.confidence import SIGNALS, Calibration, share_met
+from qa.confidence import SIGNALS, Calibration, said
 from qa.question import parse
 from qa.reader import Reading, Span
 from qa.surroundings import numeric_terms
@@ -151,12 +152,19 @@ def test_fixed_replies_are_abstentions_in_the_questions_language() -> None:
     assert abstain(parse("Hej"), "greeting").text.startswith("Hej!")
 
 
-def test_share_met() -> None:
+def test_what_words_mean_is_counted_where_a_text_says_it() -> None:
     text = "Våldets omfattning i Lidköping 2021, 1,5 miljoner"
-    assert share_met(["våldet"], text) == 1.0
-    assert share_met(["Solna"], text) == 0.0
-    assert share_met(["Solna", "Lidköping"], text) == 0.5
-    assert share_met([], text) == 1.0
+    assert said(["våldet"], text) == (1, 1)
+    assert said(["Solna"], text) == (0, 1)
+    assert said(["Solna", "Lidköping"], text) == (1, 2)
+    assert said([], text) == (0, 0)
+
+
+def test_a_text_in_swedish_says_what_english_words_mean() -> None:
+    text = "Våldets omfattning i Lidköping 2021, 1,5 miljoner"
+    english = glossary("en", ["sv"])
+    assert said(["violence", "Lidköping", "weather"], text, english) == (2, 3)
+    assert said(["violence", "Lidköping", "weather"], text) == (1, 3)
 
 
 def test_numbers_meet_across_languages() -> None:

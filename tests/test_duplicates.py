@@ -174,7 +174,7 @@ def library(sites: Path, tmp_path: Path) -> Path:
 
 
 def found(library: Library) -> list[Passage]:
-    return retrieve(library, FakeEncoder(), "jour", top_k=3)
+    return retrieve(library, FakeEncoder(), parse("jour"), top_k=3)
 
 
 def answered(passages: Sequence[Passage], words: str) -> list[Citation]:

@@ -10,6 +10,7 @@ import pytest
 from index.publish import publish
 from index.store import Library, open_library
 from qa.answer import Passage
+from qa.question import parse
 from qa.reader import Reading
 from qa.retrieve import (
     COVERAGE_WEIGHT,
@@ -73,17 +74,17 @@ def small_library(tmp_path: Path, texts: list[str]) -> Library:
 
 def test_a_text_is_found_once(tmp_path: Path) -> None:
     library = small_library(tmp_path, ["En jour.", "En budget.", "En  JOUR.", "En ranking."])
-    found = retrieve(library, FakeEncoder(), "jour", top_k=4)
+    found = retrieve(library, FakeEncoder(), parse("jour"), top_k=4)
     assert [p.paragraph_id for p in found] == ["sida#1", "sida#2", "sida#4"]
 
 
 def test_what_a_document_has_beyond_a_few_comes_last(tmp_path: Path) -> None:
     texts = [f"Jour nummer {n}." for n in range(MOST_OF_ONE + 2)]
     library = small_library(tmp_path, texts)
-    assert len(retrieve(library, FakeEncoder(), "jour", top_k=20)) == len(texts)
+    assert len(retrieve(library, FakeEncoder(), parse("jour"), top_k=20)) == len(texts)
 
 
 def test_a_document_can_be_left_out(tmp_path: Path) -> None:
     library = small_library(tmp_path, list(TEXTS))
     without = frozenset({"sida"})
-    assert retrieve(library, FakeEncoder(), "jour", top_k=4, without=without) == []
+    assert retrieve(library, FakeEncoder(), parse("jour"), top_k=4, without=without) == []

@@ -34,7 +34,7 @@ _RANK_OFFSET = 60
 
 def own_term(word: str) -> tuple[str, ...]:
     """A word's own term, and none of its parts."""
-    return () if word in terms.STOP_WORDS else (terms._own_term(word),)
+    return () if word in terms.STOP_WORDS else (terms.own_term(word),)
 
 
 def by_ranks(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -79,7 +79,7 @@ def measure(
     plain, ms_plain = _cosines(encoders["plain"], shelf.vectors["plain"], asked)
     tuned, ms_tuned = _cosines(encoders["tuned"], shelf.vectors["tuned"], asked)
     words, ms_words = _coverage(shelf.indexed(), asked)
-    with patch.object(terms, "_word_terms", own_term):
+    with patch.object(terms, "word_terms", own_term):
         whole_words, ms_whole = _coverage(shelf.indexed(), asked)
     ways = {
         "vectors, encoder as it came": (plain, ms_plain),

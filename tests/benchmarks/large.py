@@ -23,6 +23,7 @@ from index.lexical import LexicalIndex
 from index.paragraphs import split_documents
 from index.publish import publish
 from index.store import Library, open_library
+from qa.question import parse
 from qa.retrieve import MOST_READ, retrieve
 from qa.training_data import Example, read_examples
 
@@ -65,7 +66,7 @@ def main() -> None:
         for example in examples[:ASKED]:
             for size, library in libraries.items():
                 began = time.perf_counter()
-                retrieve(library, load_encoder(), example.question, top_k=3 * MOST_READ)
+                retrieve(library, load_encoder(), parse(example.question), top_k=3 * MOST_READ)
                 taken[size].append(time.perf_counter() - began)
     for size, seconds in taken.items():
         count = len(libraries[size].paragraphs)
