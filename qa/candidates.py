@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
+from index.glossary import glossary
+from index.wanted import wanted
 from qa.answer import Passage
 from qa.defining import is_explained, thing_asked
 from qa.metrics import normalise
@@ -20,7 +24,7 @@ from qa.question import Question
 from qa.reader import Reading
 from qa.row_choice import is_picked
 from qa.spans import tidy
-from qa.surroundings import near, numeric_terms, sentences_around
+from qa.surroundings import near, numeric_terms, sentences_around, term_set
 
 # What a passage's cosine is worth against the reader's log-odds, a point of cosine in log-odds.
 COSINE_WEIGHT = 20.0
@@ -36,6 +40,7 @@ NOT_EXPLAINED = 3.0
 # name a number, hardly moved with an earlier form of it between 0 and 4.
 NUMBERS_UNMET = 3.0
 _MOST_UNMET = 2
+_REMEMBERED_QUESTIONS = 256
 
 _NUMERAL = re.compile(
     r"\d|\b(noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|hundra"
@@ -119,7 +124,7 @@ def _supports(
         prior = COSINE_WEIGHT * (passage.score - top)
         for span in reading.spans:
             start, end = tidy(passage.text, span.start, span.end)
-            penalty = misfit(question, passage.text[start:end])
+            penalty = misfit(question, passage.text[start:end], passage.document.language)
             if thing and not _explains(passage.text, start, end, thing):
                 penalty += NOT_EXPLAINED
             unmet = len(numbers - numeric_terms(near(passage, start, end)))
@@ -135,18 +140,39 @@ def _explains(text: str, start: int, end: int, thing: str) -> bool:
     return is_explained(text[first:last], start - first, end - first, thing)
 
 
-def misfit(question: Question, text: str) -> float:
-    """Log-odds to take from a span for what can be seen on it."""
-    words = set(normalise(text).split())
+def misfit(question: Question, text: str, language: str = "") -> float:
+    """Log-odds to take from a span for what can be seen on it.
+
+    Args:
+        question: taken apart.
+        text: the span's.
+        language: of its document; what the question says may stand there translated.
+    """
     penalty = 0.0
-    asked = set(normalise(question.text).split())
-    if not question.offers_choice and words and words <= asked:
+    if not question.offers_choice and _repeats(question, text, language):
         penalty += REPEATS_QUESTION
     if (question.wants == "number" and not _NUMERAL.search(text)) or (
         question.wants == "time" and not _TIME.search(text)
     ):
         penalty += WRONG_KIND
     return penalty
+
+
+def _repeats(question: Question, text: str, language: str) -> bool:
+    words = set(normalise(text).split())
+    if words and words <= {*normalise(question.text).split()}:
+        return True
+    asked = _asked_elsewhere(question.text, question.language, language)
+    said = term_set(text)
+    return bool(asked and said) and said <= asked
+
+
+@lru_cache(_REMEMBERED_QUESTIONS)
+def _asked_elsewhere(question: str, spoken: str, written: str) -> frozenset[str]:
+    """Terms of all that a question says in the other language; none where they are the same."""
+    translate = glossary(spoken, (written,))
+    things = wanted(question, translate) if translate else []
+    return frozenset(chain.from_iterable(way for thing in things for way in thing.ways))
 
 
 def _same(left: str, right: str) -> bool:

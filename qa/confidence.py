@@ -96,7 +96,7 @@ def signals(
         "terms_met": topics / asked if asked else 1.0,
         "terms_beside": topics_beside / asked if asked else 1.0,
         "other_language": float(language not in ("", question.language)),
-        "misfit": misfit(question, best.text),
+        "misfit": misfit(question, best.text, language),
         "agreement": float(len({s.passage for s in best.support}) > 1),
     }
 
