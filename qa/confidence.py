@@ -24,7 +24,7 @@ from qa.surroundings import about, near, numeric_terms, term_set
 
 WEIGHTS = Path(__file__).with_name("model") / "confidence.json"
 SIGNALS = (
-    "score", "margin", "span", "relevance", "cosine", "coverage", "retrieval_margin",
+    "score", "margin", "span", "relevance", "others", "cosine", "coverage", "later",
     "numbers_met", "numbers_unmet", "names_met", "names_unmet", "terms_met",
     "terms_beside", "other_language", "misfit", "agreement",
 )  # fmt: skip
@@ -67,8 +67,8 @@ def signals(
     best = found[0]
     at = best.support[0].passage
     passage = passages[at]
-    scores = [p.score for p in passages]
     second = found[1].score if len(found) > 1 else best.score - 10
+    other_readings = [reading for row, reading in enumerate(readings) if row != at]
     support = best.support[0]
     surroundings = f"{about(passage)} {passage.document.publisher} {passage.text}"
     beside = near(passage, support.start, support.end)
@@ -84,9 +84,11 @@ def signals(
         "margin": min(best.score - second, 10.0),
         "span": best.support[0].score,
         "relevance": readings[at].confirmed,
+        # Passages that promise an answer as well, and those that retrieval thought better of.
+        "others": max((r.relevance for r in other_readings), default=-10.0),
         "cosine": 20 * (passage.scores.get("cosine", passage.score) - 0.85),
         "coverage": passage.scores.get("coverage", 0.0),
-        "retrieval_margin": 20 * (max(scores) - sum(scores) / len(scores)),
+        "later": math.log1p(sum(p.score > passage.score for p in passages)),
         # Counted, not as shares: that a year and a rank both stand beside an answer speaks for
         # it, and that a question names none says nothing.
         "numbers_met": min(2.0, len(numbers & close)),

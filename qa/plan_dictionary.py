@@ -1,16 +1,19 @@
 """Words of columns' names in the other language, and other words for them.
 
 In: a word in small letters. Out: the words of other columns that mean the same. It is a small
-dictionary of what statistics count; what it does not hold is found by an encoder.
+dictionary of what statistics count, with the glossary behind it; what neither holds is found by
+an encoder.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
+from index.glossary import glossary
 from index.terms import terms
 
+_REMEMBERED_WORDS = 4096
 # Swedish and English words of one meaning, and words of either for it.
 _GROUPS = """
     area yta areal acreage; depth djup; length längd; height höjd; width bredd; size storlek;
@@ -109,9 +112,18 @@ def _by_stem() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(_REMEMBERED_WORDS)
 def other_words(word: str) -> tuple[str, ...]:
-    """Return words of either language that mean the same as one in any form, () for none."""
-    return _by_stem().get(_stem(word), ())
+    """Return words of either language that mean the same as one in any form, () for none.
+
+    What statistics count is said in few ways, which are listed here; for all else the glossary
+    tells the words of the other language.
+    """
+    if listed := _by_stem().get(_stem(word)):
+        return listed
+    lists = filter(None, (glossary("sv", ("en",)), glossary("en", ("sv",))))
+    found = (other for each in lists for other in each.look_up([word], 0)[0])
+    return tuple(dict.fromkeys(other for other in found if " " not in other))
 
 
 def _stem(word: str) -> str:

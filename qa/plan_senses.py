@@ -89,13 +89,13 @@ def forms(word: str) -> frozenset[str]:
 
 
 # "Moved up", "gick ner": what the verb leaves open the particle says.
-_MOVES = (
+MOVES = (
     r"(?:go|goes|going|went|gone|mov(?:e|es|ed|ing)|gå|går|gick|gått|flytta\w*|åk(?:a|er|te|t)"
     r"|rör(?:a|t|de)?|tog|ta|tagit)"
 )
 _PARTICLES = {"upp": "RISE", "uppåt": "RISE", "up": "RISE", "ner": "FALL", "ned": "FALL",
               "nedåt": "FALL", "neråt": "FALL", "down": "FALL"}  # fmt: skip
-_MOVE = re.compile(rf"\b{_MOVES}\b(?:\W+[\w-]+){{1,7}}")
+_MOVE = re.compile(rf"\b{MOVES}\b(?:\W+[\w-]+){{1,7}}")
 _PARTICLE = re.compile(rf"\b(?:{'|'.join(_PARTICLES)})\b")
 
 

@@ -18,7 +18,7 @@ from qa.plan_dictionary import other_words
 from qa.plan_measures import BY
 from qa.plan_parts import Asked
 from qa.plan_qualities import qualities
-from qa.plan_senses import WORD, forms, senses
+from qa.plan_senses import MOVES, WORD, forms, senses
 from qa.plan_words import is_having
 
 # "Rated Good", "klassas som god": they join a row and a word of its cells.
@@ -39,7 +39,7 @@ def is_understood(asked: Asked) -> bool:
 
     Verbs that count and words for what the rows are of tell nothing more of a column.
     """
-    if asked.is_other_ranking or _is_in_unnamed_county(asked):
+    if asked.is_other_ranking or _is_in_unnamed_county(asked) or _is_of_people(asked):
         return False
     left = [at for at in asked.unknown() if asked.words[at].casefold() not in _source(asked)]
     if asked.measure == RANK:
@@ -127,6 +127,11 @@ def _said_of(word: str) -> set[str]:
 
 def _source(asked: Asked) -> set[str]:
     return {w for m in re.finditer(_SOURCE, asked.lower) for w in WORD.findall(m.group())}
+
+
+def _is_of_people(asked: Asked) -> bool:
+    """Say whether people move, where a table is about one thing: "how many went up the tower"."""
+    return bool(asked.vocabulary.only) and asked.says(rf"\b(?:hur många|how many) {MOVES}\b")
 
 
 def _is_in_unnamed_county(asked: Asked) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -22,8 +22,10 @@ import numpy as np
 
 from index import bundled, terms
 from index.encoder import Encoder, load_encoder
+from index.glossary import glossary
 from index.lexical import DEFAULTS, LexicalIndex
 from qa.answer import Passage
+from qa.question import parse
 from qa.reader import Reader, load_reader
 from qa.retrieve import MOST_READ, READ_WITHIN, RELEVANCE_WEIGHT, fuse
 from tests.benchmarks.shelves import CORPUS, SETS, Asked, Shelf, questions_of, take_shelf
@@ -78,20 +80,26 @@ def measure(
     """Print the lines of one library."""
     plain, ms_plain = _cosines(encoders["plain"], shelf.vectors["plain"], asked)
     tuned, ms_tuned = _cosines(encoders["tuned"], shelf.vectors["tuned"], asked)
-    words, ms_words = _coverage(shelf.indexed(), asked)
+    index = shelf.indexed()
+    words, ms_words = _coverage(index, asked, shelf.languages)
+    untranslated, ms_untranslated = _coverage(index, asked)
     with patch.object(terms, "word_terms", own_term):
-        whole_words, ms_whole = _coverage(shelf.indexed(), asked)
+        whole_words, ms_whole = _coverage(shelf.indexed(), asked, shelf.languages)
     ways = {
         "vectors, encoder as it came": (plain, ms_plain),
         "vectors": (tuned, ms_tuned),
         "words": (words, ms_words),
         "words, without parts of compounds": (whole_words, ms_whole),
+        "words, without the glossary": (untranslated, ms_untranslated),
         "both, by reciprocal ranks": (_each(by_ranks, tuned, words), ms_tuned + ms_words),
         "both, encoder as it came": (_each(fuse, plain, words), ms_plain + ms_words),
         "both, without parts of compounds": (_each(fuse, tuned, whole_words), ms_tuned + ms_whole),
     }
+    fused_untranslated = _each(fuse, tuned, untranslated)
+    ways["both, without the glossary"] = (fused_untranslated, ms_tuned + ms_untranslated)
     if name == CORPUS:
-        bare, ms_bare = _coverage(shelf.indexed(replace(DEFAULTS, metadata=0.0)), asked)
+        without = shelf.indexed(replace(DEFAULTS, metadata=0.0))
+        bare, ms_bare = _coverage(without, asked, shelf.languages)
         ways["both, without publisher and date"] = (_each(fuse, tuned, bare), ms_tuned + ms_bare)
     fused = _each(fuse, tuned, words)
     ways["both, as shipped"] = (fused, ms_tuned + ms_words)
@@ -128,9 +136,21 @@ def _cosines(
     return rows, 1000 * (time.perf_counter() - began) / len(asked)
 
 
-def _coverage(index: LexicalIndex, asked: Sequence[Asked]) -> tuple[list[np.ndarray], float]:
+def _coverage(
+    index: LexicalIndex, asked: Sequence[Asked], languages: Collection[str] = ()
+) -> tuple[list[np.ndarray], float]:
+    """What the words of each question cover, and the milliseconds of one.
+
+    Args:
+        index: of a library.
+        asked: questions.
+        languages: of the library, as far as words are to be looked up.
+    """
     began = time.perf_counter()
-    rows = [index.search(one.question).coverage() for one in asked]
+    rows = []
+    for one in asked:
+        translate = glossary(parse(one.question).language, languages)
+        rows.append(index.search(one.question, translate).coverage())
     return rows, 1000 * (time.perf_counter() - began) / len(asked)
 
 

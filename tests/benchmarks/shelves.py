@@ -62,6 +62,11 @@ class Shelf:
         return LexicalIndex.build(fields, settings=settings)
 
     @property
+    def languages(self) -> frozenset[str]:
+        """Languages of its documents."""
+        return frozenset(document.language for document in self.documents.values())
+
+    @property
     def owners(self) -> np.ndarray:
         """Each paragraph's document, by id."""
         return np.array([p.document_id for p in self.paragraphs])
