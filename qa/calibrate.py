@@ -22,9 +22,9 @@ from qa.confidence import SIGNALS, WEIGHTS, Calibration
 from qa.evaluate_library import Row, row_from
 from qa.library_score import score, table
 
-# Inverse strength of the L2 penalty on standardised signals. On 1,272 rows, judged on documents that
-# the fit had not seen, 0.1 told right answers from wrong ones a little better than scikit-learn's
-# own 1.0 (area under the curve 0.905 and 0.903, 2026-11-29).
+# Inverse strength of the L2 penalty on standardised signals. On 1,272 rows, judged on documents
+# that the fit had not seen, 0.1 told right answers from wrong ones a little better than
+# scikit-learn's own 1.0 (area under the curve 0.905 and 0.903, 2026-11-29).
 _INVERSE_PENALTY = 0.1
 _FOLDS = 5
 

@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 
-from index.glossary import glossary
-from index.wanted import wanted
 from qa.answer import Passage
 from qa.defining import is_explained, thing_asked
 from qa.metrics import normalise
@@ -24,7 +20,7 @@ from qa.question import Question
 from qa.reader import Reading
 from qa.row_choice import is_picked
 from qa.spans import tidy
-from qa.surroundings import near, numeric_terms, sentences_around, term_set
+from qa.surroundings import near, numeric_terms, said, sentences_around, term_set, things
 
 # What a passage's cosine is worth against the reader's log-odds, a point of cosine in log-odds.
 COSINE_WEIGHT = 20.0
@@ -40,7 +36,12 @@ NOT_EXPLAINED = 3.0
 # name a number, hardly moved with an earlier form of it between 0 and 4.
 NUMBERS_UNMET = 3.0
 _MOST_UNMET = 2
-_REMEMBERED_QUESTIONS = 256
+# Log-odds given for each word of the question's topic that is said beside a span. On 444
+# answerable questions put to libraries (`qa.evaluate_library`) 1.0 and 1.5 put a right answer first
+# for 72.1 and 72.5 %, in place of 70.5; on 634 others for 70.0 and 70.2, in place of 68.8
+# (2026-11-29).
+TOPIC_SAID = 1.0
+_MOST_SAID = 3
 
 _NUMERAL = re.compile(
     r"\d|\b(noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo|trettio|hundra"
@@ -127,9 +128,12 @@ def _supports(
             penalty = misfit(question, passage.text[start:end], passage.document.language)
             if thing and not _explains(passage.text, start, end, thing):
                 penalty += NOT_EXPLAINED
-            unmet = len(numbers - numeric_terms(near(passage, start, end)))
+            beside = near(passage, start, end)
+            unmet = len(numbers - numeric_terms(beside))
             penalty += NUMBERS_UNMET * min(unmet, _MOST_UNMET)
-            support = Support(at, start, end, span.score + prior - penalty)
+            topics, _ = said(question.terms, beside, question.language, passage.document.language)
+            bonus = TOPIC_SAID * min(topics, _MOST_SAID)
+            support = Support(at, start, end, span.score + prior + bonus - penalty)
             if is_picked(question, passage, support):
                 found.append(support)
     return found
@@ -159,20 +163,9 @@ def misfit(question: Question, text: str, language: str = "") -> float:
 
 
 def _repeats(question: Question, text: str, language: str) -> bool:
-    words = set(normalise(text).split())
-    if words and words <= {*normalise(question.text).split()}:
-        return True
-    asked = _asked_elsewhere(question.text, question.language, language)
-    said = term_set(text)
-    return bool(asked and said) and said <= asked
-
-
-@lru_cache(_REMEMBERED_QUESTIONS)
-def _asked_elsewhere(question: str, spoken: str, written: str) -> frozenset[str]:
-    """Terms of all that a question says in the other language; none where they are the same."""
-    translate = glossary(spoken, (written,))
-    things = wanted(question, translate) if translate else []
-    return frozenset(chain.from_iterable(way for thing in things for way in thing.ways))
+    asked = things(question.text, question.language, language)
+    words = term_set(text)
+    return bool(words) and words <= {term for thing in asked for way in thing.ways for term in way}
 
 
 def _same(left: str, right: str) -> bool:

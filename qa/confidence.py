@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.glossary import Glossary, glossary
-from index.wanted import wanted
 from qa.answer import Passage
 from qa.candidates import Candidate, misfit
 from qa.question import Question
 from qa.reader import Reading
-from qa.surroundings import about, near, numeric_terms, term_set
+from qa.surroundings import about, near, numeric_terms, said
 
 WEIGHTS = Path(__file__).with_name("model") / "confidence.json"
 SIGNALS = (
@@ -75,10 +73,10 @@ def signals(
     numbers, close = numeric_terms(question.text), numeric_terms(beside)
     everywhere = numeric_terms(surroundings) | close
     language = passage.document.language
-    translate = glossary(question.language, (language,))
-    names, named = said(question.names, surroundings, translate)
-    topics, asked = said(question.terms, surroundings, translate)
-    topics_beside, _ = said(question.terms, beside, translate)
+    languages = question.language, language
+    names, named = said(question.names, surroundings, *languages)
+    topics, asked = said(question.terms, surroundings, *languages)
+    topics_beside, _ = said(question.terms, beside, *languages)
     return {
         "score": best.score,
         "margin": min(best.score - second, 10.0),
@@ -101,19 +99,3 @@ def signals(
         "misfit": misfit(question, best.text, language),
         "agreement": float(len({s.passage for s in best.support}) > 1),
     }
-
-
-def said(words: Sequence[str], text: str, translate: Glossary | None = None) -> tuple[int, int]:
-    """Count what words mean, and how much of that a text says.
-
-    Args:
-        words: of a question.
-        text: where they are looked for, inflected or in the other language.
-        translate: from the question's language to the text's; None where they are the same.
-
-    Returns:
-        how many things the text says, and how many there are.
-    """
-    things = wanted(" ".join(words), translate)
-    held = term_set(text)
-    return sum(thing.said_in(held) for thing in things), len(things)

@@ -88,6 +88,7 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(form for form in found if form).union(terms(word))
 
 
+_BETWEEN_THEM = re.compile(r"\bbetween them\b|\bmellan sig\b")
 # "Moved up", "gick ner": what the verb leaves open the particle says.
 MOVES = (
     r"(?:go|goes|going|went|gone|mov(?:e|es|ed|ing)|gå|går|gick|gått|flytta\w*|åk(?:a|er|te|t)"
@@ -125,6 +126,7 @@ def with_senses(lower: str, unless: frozenset[str] = frozenset()) -> str:
         lower: a question in small letters.
         unless: words that mean something else here, as the noun in "vilken led".
     """
+    lower = _BETWEEN_THEM.sub("together", lower)
     of_time = {m.start() for m in _OF_TIME.finditer(lower)}
     moved = {
         m.start(): _PARTICLES[m.group()]

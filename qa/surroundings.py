@@ -1,15 +1,18 @@
 """What stands around a span: its sentence, its document's title and date, the numbers in them.
 
-In: a passage and a place in it. Out: places and normalised numbers. It does not know questions,
-scores or answers.
+In: a passage and a place in it, words that are asked for. Out: places, normalised numbers, and how
+much is said there. It does not know scores or answers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from index.glossary import glossary
 from index.sentences import sentence_spans
 from index.terms import terms
+from index.wanted import Wanted, wanted
 from qa.answer import Passage
 
 _REMEMBERED_TEXTS = 4096
@@ -38,6 +41,28 @@ def numeric_terms(text: str) -> frozenset[str]:
 def term_set(text: str) -> frozenset[str]:
     """Return the terms of a text (see `index.terms`)."""
     return frozenset(terms(text))
+
+
+def said(words: Sequence[str], text: str, spoken: str = "", written: str = "") -> tuple[int, int]:
+    """Count what words mean, and how much of that a text says.
+
+    Args:
+        words: of a question.
+        text: where they are looked for, inflected or in the other language.
+        spoken: the question's language.
+        written: the text's.
+
+    Returns:
+        how many things the text says, and how many there are.
+    """
+    asked, held = things(" ".join(words), spoken, written), term_set(text)
+    return sum(thing.said_in(held) for thing in asked), len(asked)
+
+
+@lru_cache(_REMEMBERED_TEXTS)
+def things(question: str, spoken: str, written: str) -> tuple[Wanted, ...]:
+    """Return what a question asks for, as a text in some language may say it."""
+    return tuple(wanted(question, glossary(spoken, (written,))))
 
 
 def about(passage: Passage) -> str:
