@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from qa.answer_kinds import kind_asked
+
 MAX_QUESTION_CHARS = 1000
 
 # Function words and question words, none of them common in the other language. Short questions
@@ -70,17 +72,6 @@ _HELP = re.compile(
     r"(scared|afraid|in danger)|jag vågar inte|jag vill dö|i want to die|kill (me|myself))\b",
     re.IGNORECASE,
 )
-_ASKS_NUMBER = re.compile(
-    r"\b(how (many|much|often|long|old|large|big|high)|what (share|percentage|number|proportion)"
-    r"|hur (många|mycket|stor|stort|ofta|länge|gammal|hög)|vilken andel|vilket antal)\b",
-    re.IGNORECASE,
-)
-_ASKS_TIME = re.compile(
-    r"\b(when|what (year|date|day|time)|which (year|date|day)|since when|när|vilket (år|datum)"
-    r"|vilken dag|sedan när|hur dags)\b",
-    re.IGNORECASE,
-)
-_ASKS_PERSON = re.compile(r"^\W*(who|whom|vem|vilka personer)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(or|eller)\b", re.IGNORECASE)
 
 
@@ -92,7 +83,7 @@ class Question:
         text: what was asked, without control characters and surplus blanks.
         language: "sv" or "en".
         reply: key of the fixed reply that it gets instead of an answer, "" for a real question.
-        wants: "number", "time", "person" or "".
+        wants: the kind of answer that is asked for (`qa.answer_kinds`), "" for none.
         offers_choice: True for "A or B?", whose answer repeats the question's words.
         names: capitalised words inside the question.
         terms: other words that carry the topic, lower case.
@@ -123,7 +114,7 @@ def parse(text: str) -> Question:
         text=clean,
         language=language,
         reply=_reply(clean),
-        wants=_wants(clean),
+        wants=kind_asked(clean),
         offers_choice=bool(_CHOICE.search(clean)),
         names=names,
         terms=terms,
@@ -161,10 +152,3 @@ def _reply(text: str) -> str:
     if _GREETING.fullmatch(text):
         return "greeting"
     return "not-a-question" if _ORDER.match(text) else ""
-
-
-def _wants(text: str) -> str:
-    for kind, pattern in (("number", _ASKS_NUMBER), ("time", _ASKS_TIME), ("person", _ASKS_PERSON)):
-        if pattern.search(text):
-            return kind
-    return ""
