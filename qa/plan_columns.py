@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from index.lexicon import is_common
 from index.terms import terms
-from qa.plan_dictionary import other_words
-from qa.plan_senses import WORD
+from qa.plan_dictionary import listed_words, other_words
+from qa.plan_senses import WORD, senses
 from qa.plan_words import EXTREME, is_familiar
 
 _SHORTEST_PART, _SHORTEST_LAST = 4, 3
@@ -64,7 +64,9 @@ def nearness(piece: str, word: str) -> float:
         return 0
     if own[:1] == column[:1]:
         return _SAME
-    others = {term for other in other_words(piece) for term in terms(other)[:1]}
+    # "Grundast" is not when a club was founded, which is "grunda".
+    known = listed_words if senses(word) else other_words
+    others = {term for other in known(piece) for term in terms(other)[:1]}
     if own[0] in others:
         return _SYNONYM
     if is_familiar(word) or not column:

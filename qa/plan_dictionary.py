@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from index.glossary import glossary
-from index.terms import terms
+from index.terms import STOP_WORDS, terms
+from qa.plan_senses import senses
 
 _REMEMBERED_WORDS = 4096
 # Swedish and English words of one meaning, and words of either for it.
@@ -112,15 +113,22 @@ def _by_stem() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def listed_words(word: str) -> tuple[str, ...]:
+    """Return words of the list that mean the same as one in any form, () for none."""
+    return _by_stem().get(_stem(word), ())
+
+
 @lru_cache(_REMEMBERED_WORDS)
 def other_words(word: str) -> tuple[str, ...]:
     """Return words of either language that mean the same as one in any form, () for none.
 
     What statistics count is said in few ways, which are listed here; for all else the glossary
-    tells the words of the other language.
+    tells the words of the other language, but for what is most or least: "grundast" is no ground.
     """
-    if listed := _by_stem().get(_stem(word)):
+    if listed := listed_words(word):
         return listed
+    if word in STOP_WORDS or senses(word):
+        return ()
     lists = filter(None, (glossary("sv", ("en",)), glossary("en", ("sv",))))
     found = (other for each in lists for other in each.look_up([word], 0)[0])
     return tuple(dict.fromkeys(other for other in found if " " not in other))

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 # Notes, from the page's beginning on, what moves: styles that change little by little, scripts that
 # animate, and views that glide to another place.
+# What takes less than a frame does not move: Gradio's progress bar changes within 10 ms while the
+# page is built, now and then before the page's own styles are there.
 _WATCH = """
 window.moved = [];
-const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0);
+const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 1 / 60);
 const told = (name, part) => (event) => {
   const style = getComputedStyle(event.target);
   if (lasts(style[`${part}Duration`])) window.moved.push(`${name} ${event.target.id}`);
