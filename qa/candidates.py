@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.wanted import Wanted
 from qa.answer import Passage
 from qa.answer_kinds import KINDS, fits
 from qa.defining import is_explained, thing_asked
@@ -20,7 +21,15 @@ from qa.question import Question
 from qa.reader import Reading
 from qa.row_choice import is_picked
 from qa.spans import tidy
-from qa.surroundings import near, numeric_terms, said, sentences_around, term_set, things
+from qa.surroundings import (
+    near,
+    numbers_asked,
+    numeric_terms,
+    said,
+    sentences_around,
+    term_set,
+    things,
+)
 
 # What a passage's cosine is worth against the reader's log-odds, a point of cosine in log-odds.
 COSINE_WEIGHT = 20.0
@@ -106,21 +115,24 @@ def _supports(
     question: Question, passages: Sequence[Passage], readings: Sequence[Reading]
 ) -> list[Support]:
     top = max((p.score for p in passages), default=0.0)
-    numbers = numeric_terms(question.text)
+    numbers = numbers_asked(question.text)
     thing = thing_asked(question.text, (p.text for p in passages))
+    languages = {p.document.language for p in passages}
+    all_asked = {to: things(question.text, question.language, to) for to in languages}
+    topics = {to: things(" ".join(question.terms), question.language, to) for to in languages}
     found = []
     for at, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
         prior = COSINE_WEIGHT * (passage.score - top)
+        language = passage.document.language
         for span in reading.spans:
             start, end = tidy(passage.text, span.start, span.end)
-            penalty = misfit(question, passage.text[start:end], passage.document.language)
+            penalty = misfit(question, passage.text[start:end], all_asked[language])
             if thing and not _explains(passage.text, start, end, thing):
                 penalty += NOT_EXPLAINED
             beside = near(passage, start, end)
             unmet = len(numbers - numeric_terms(beside))
             penalty += NUMBERS_UNMET * min(unmet, _MOST_UNMET)
-            topics, _ = said(question.terms, beside, question.language, passage.document.language)
-            bonus = TOPIC_SAID * min(topics, _MOST_SAID)
+            bonus = TOPIC_SAID * min(said(topics[language], beside), _MOST_SAID)
             support = Support(at, start, end, span.score + prior + bonus - penalty)
             if is_picked(question, passage, support):
                 found.append(support)
@@ -132,24 +144,23 @@ def _explains(text: str, start: int, end: int, thing: str) -> bool:
     return is_explained(text[first:last], start - first, end - first, thing)
 
 
-def misfit(question: Question, text: str, language: str = "") -> float:
+def misfit(question: Question, text: str, asked: Sequence[Wanted]) -> float:
     """Log-odds to take from a span for what can be seen on it.
 
     Args:
         question: taken apart.
         text: the span's.
-        language: of its document; what the question says may stand there translated.
+        asked: all that the question says, as the document's language may have it.
     """
     penalty = 0.0
-    if not question.offers_choice and _repeats(question, text, language):
+    if not question.offers_choice and _repeats(text, asked):
         penalty += REPEATS_QUESTION
     if not fits(question.wants, text):
         penalty += WRONG_FORM if KINDS[question.wants].is_certain else WRONG_KIND
     return penalty
 
 
-def _repeats(question: Question, text: str, language: str) -> bool:
-    asked = things(question.text, question.language, language)
+def _repeats(text: str, asked: Sequence[Wanted]) -> bool:
     words = term_set(text)
     return bool(words) and words <= {term for thing in asked for way in thing.ways for term in way}
 

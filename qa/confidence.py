@@ -18,7 +18,7 @@ from qa.answer import Passage
 from qa.candidates import Candidate, misfit
 from qa.question import Question
 from qa.reader import Reading
-from qa.surroundings import about, near, numeric_terms, said
+from qa.surroundings import about, near, numbers_asked, numeric_terms, said, things
 
 WEIGHTS = Path(__file__).with_name("model") / "confidence.json"
 SIGNALS = (
@@ -70,13 +70,14 @@ def signals(
     support = best.support[0]
     surroundings = f"{about(passage)} {passage.document.publisher} {passage.text}"
     beside = near(passage, support.start, support.end)
-    numbers, close = numeric_terms(question.text), numeric_terms(beside)
+    numbers, close = numbers_asked(question.text), numeric_terms(beside)
     everywhere = numeric_terms(surroundings) | close
     language = passage.document.language
-    languages = question.language, language
-    names, named = said(question.names, surroundings, *languages)
-    topics, asked = said(question.terms, surroundings, *languages)
-    topics_beside, _ = said(question.terms, beside, *languages)
+    names, topics, all_asked = (
+        things(words, question.language, language)
+        for words in (" ".join(question.names), " ".join(question.terms), question.text)
+    )
+    names_met = said(names, surroundings)
     return {
         "score": best.score,
         "margin": min(best.score - second, 10.0),
@@ -91,11 +92,11 @@ def signals(
         # it, and that a question names none says nothing.
         "numbers_met": min(2.0, len(numbers & close)),
         "numbers_unmet": min(2.0, len(numbers - everywhere)),
-        "names_met": min(2.0, names),
-        "names_unmet": min(2.0, named - names),
-        "terms_met": topics / asked if asked else 1.0,
-        "terms_beside": topics_beside / asked if asked else 1.0,
+        "names_met": min(2.0, names_met),
+        "names_unmet": min(2.0, len(names) - names_met),
+        "terms_met": said(topics, surroundings) / len(topics) if topics else 1.0,
+        "terms_beside": said(topics, beside) / len(topics) if topics else 1.0,
         "other_language": float(language not in ("", question.language)),
-        "misfit": misfit(question, best.text, language),
+        "misfit": misfit(question, best.text, all_asked),
         "agreement": float(len({s.passage for s in best.support}) > 1),
     }

@@ -6,7 +6,7 @@ much is said there. It does not know scores or answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.glossary import glossary
@@ -34,7 +34,16 @@ def _sentences(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(_REMEMBERED_TEXTS)
 def numeric_terms(text: str) -> frozenset[str]:
     """Return numbers, ranks, counts and dates of a text in the form that languages share."""
-    return frozenset(t for t in term_set(text) if t[0].isdigit() or ":" in t)
+    return _numeric(term_set(text))
+
+
+def numbers_asked(question: str) -> frozenset[str]:
+    """Return those of a question, which is not remembered."""
+    return _numeric(terms(question))
+
+
+def _numeric(found: Iterable[str]) -> frozenset[str]:
+    return frozenset(term for term in found if term[0].isdigit() or ":" in term)
 
 
 @lru_cache(_REMEMBERED_TEXTS)
@@ -43,26 +52,23 @@ def term_set(text: str) -> frozenset[str]:
     return frozenset(terms(text))
 
 
-def said(words: Sequence[str], text: str, spoken: str = "", written: str = "") -> tuple[int, int]:
-    """Count what words mean, and how much of that a text says.
+def things(question: str, spoken: str, written: str) -> tuple[Wanted, ...]:
+    """Return what a question asks for, as a text in some language may say it.
+
+    It is not remembered from one question to the next: nothing of what is asked is kept.
 
     Args:
-        words: of a question.
-        text: where they are looked for, inflected or in the other language.
+        question: any part of it.
         spoken: the question's language.
         written: the text's.
-
-    Returns:
-        how many things the text says, and how many there are.
     """
-    asked, held = things(" ".join(words), spoken, written), term_set(text)
-    return sum(thing.said_in(held) for thing in asked), len(asked)
-
-
-@lru_cache(_REMEMBERED_TEXTS)
-def things(question: str, spoken: str, written: str) -> tuple[Wanted, ...]:
-    """Return what a question asks for, as a text in some language may say it."""
     return tuple(wanted(question, glossary(spoken, (written,))))
+
+
+def said(asked: Sequence[Wanted], text: str) -> int:
+    """Count how much of what is asked for a text says."""
+    held = term_set(text)
+    return sum(thing.said_in(held) for thing in asked)
 
 
 def about(passage: Passage) -> str:

@@ -15,7 +15,7 @@ from qa.candidates import Support, candidates
 from qa.confidence import SIGNALS, Calibration
 from qa.question import parse
 from qa.reader import Reading, Span
-from qa.surroundings import numeric_terms, said
+from qa.surroundings import numeric_terms, said, things
 
 SURE = Calibration({"score": 1.0}, 10.0, 0.5)
 UNSURE = Calibration({"score": 0.0}, -10.0, 0.5)
@@ -167,16 +167,16 @@ def test_fixed_replies_are_abstentions_in_the_questions_language() -> None:
 
 def test_what_words_mean_is_counted_where_a_text_says_it() -> None:
     text = "Våldets omfattning i Lidköping 2021, 1,5 miljoner"
-    assert said(["våldet"], text) == (1, 1)
-    assert said(["Solna"], text) == (0, 1)
-    assert said(["Solna", "Lidköping"], text) == (1, 2)
-    assert said([], text) == (0, 0)
+    assert said(things("våldet", "sv", "sv"), text) == 1
+    assert said(things("Solna", "sv", "sv"), text) == 0
+    assert said(things("Solna Lidköping", "sv", "sv"), text) == 1
+    assert said((), text) == 0
 
 
 def test_a_text_in_swedish_says_what_english_words_mean() -> None:
     text = "Våldets omfattning i Lidköping 2021, 1,5 miljoner"
-    assert said(["violence", "Lidköping", "weather"], text, "en", "sv") == (2, 3)
-    assert said(["violence", "Lidköping", "weather"], text) == (1, 3)
+    assert said(things("violence Lidköping weather", "en", "sv"), text) == 2
+    assert said(things("violence Lidköping weather", "en", "en"), text) == 1
 
 
 def test_numbers_meet_across_languages() -> None:
