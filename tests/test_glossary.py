@@ -120,6 +120,8 @@ def test_equivalents_count_as_one_term_that_stands_where_any_of_them_does() -> N
     # In three paragraphs of four rather than two, so worth less.
     assert both.ideal < one.ideal
     assert both.scores[0] < one.scores[0]
+    # Where both stand the thing is said once, not twice.
+    assert both.scores[2] / both.ideal == pytest.approx(one.scores[2] / one.ideal)
     assert both.met(1) == ("härbärg",)
     assert both.coverage().max() <= 1
 
