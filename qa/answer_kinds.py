@@ -36,23 +36,8 @@ _NUMBER_WORDS = (
     r"|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion|half|none|all|twice|once)"
     r"\b"
 )
-# The first kind that asks decides: an e-mail address is asked for before a number.
+# The first kind that asks decides.
 KINDS: Mapping[str, Kind] = {
-    "e-mail": _kind(
-        r"\b(e-?mail(?:s|ing)?|e-?post\w*|mejl\w*|mejla|maila)\b"
-        r"(?=.*\b(?:address|adress\w*|to|till)\b)"
-        r"|\b(?:vilken|what|which)\b.*\b(?:e-?mail|e-?post|mejl|mail) ?(?:address|adress)"
-        r"|\b(?:can|could|may|do|kan|får) (?:i|we|you|one|jag|vi|man|du) (?:e-?mail|mejla|maila)\b",
-        r"@",
-        is_certain=True,
-    ),
-    "phone": _kind(
-        r"\b(?:phone|telephone) number|\btelefonnum\w+|\bvilket nummer\b|\bwhat number\b"
-        r"|\b(?:who|where|vart|vem)\b (?:(?:do|can|should|could|must|kan|ska|bör) )?"
-        r"(?:(?:i|we|you|one|jag|vi|man|du) )?(?:call|phone|ring\w*)\b",
-        r"\d[\d \u00a0–-]{3,}\d|\b\d{3}\b",
-        is_certain=True,
-    ),
     "often": _kind(
         r"\b(?:how often|hur ofta)\b",
         r"\b(?:var\w*|en gång|gång\w*|dagligen|dygnet|löpande|alltid|aldrig|sällan|ofta|\w*ligen"
@@ -68,12 +53,27 @@ KINDS: Mapping[str, Kind] = {
         r"%|\b(?:procent\w*|per ?cent\w*|av|of|in|hälften|half|halva|\w*del(?:ar|en)?|thirds?"
         r"|quarters?|varannan|majority|majoritet\w*|most|flesta|alla|all|ingen|inga|none|andel\w*)\b"
         r"|\d ?(?:/|till) ?\d",
-        is_certain=True,
     ),
     "number": _kind(
-        r"\b(?:how (?:many|much|long|old|large|big|high)|what number|hur (?:många|mycket|stor|stort"
-        r"|länge|gammal|hög)|vilket antal)\b",
+        r"\b(?:how (?:many|much|long|old|large|big|high)|what number of"
+        r"|hur (?:många|mycket|stor|stort|länge|gammal|hög)|vilket antal)\b",
         rf"\d|{_NUMBER_WORDS}",
+    ),
+    "e-mail": _kind(
+        r"\b(?:e-?mail|e-?post|mejl|mail)[- ]?ad(?:d)?ress\w*|\bwhat(?:'s| is) the e-?mail\b"
+        r"|(?<!\bwhen )\b(?:can|could|may|do) (?:i|we|you|one) e-?mail\b"
+        r"|(?<!\bnär )\b(?:kan|får|ska) (?:jag|vi|man|du) (?:mejla|maila|e-posta)\b",
+        r"@",
+        is_certain=True,
+    ),
+    "phone": _kind(
+        r"\b(?:phone|telephone) number|\btelefonnum\w+|\bvilket nummer\b|\bwhat number\b(?! of)"
+        r"|\b(?:who|where) (?:(?:do|can|should|could|must) (?:i|we|you|one)|to)"
+        r" (?:call|phone|ring)\b"
+        r"|\b(?:vart|vem) (?:ringer (?:jag|vi|man|du)"
+        r"|(?:kan|ska|bör|får) (?:jag|vi|man|du) ringa)\b",
+        r"\d[\d \u00a0–-]{3,}\d|\b\d{3}\b",
+        is_certain=True,
     ),
     "time": _kind(
         r"\b(?:when|what (?:year|date|day|time)|which (?:year|date|day)|since when|när|vilket"

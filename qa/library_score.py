@@ -73,6 +73,12 @@ def _percent(flags: Sequence[bool]) -> float:
     return 100 * sum(flags) / max(1, len(flags))
 
 
+def answered_by_own(rows: Sequence[Row]) -> list[int]:
+    """Return which rows are of questions that their own document answers, with it and without."""
+    answered = {(row.set, row.id) for row in rows if row.answerable}
+    return [at for at, row in enumerate(rows) if (row.set, row.id) in answered]
+
+
 def table(scores: Sequence[LibraryScore]) -> str:
     """The figures as Markdown."""
     lines = [

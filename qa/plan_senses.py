@@ -88,6 +88,7 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(form for form in found if form).union(terms(word))
 
 
+# "How many do they have between them?" is no difference.
 _BETWEEN_THEM = re.compile(r"\bbetween them\b|\bmellan sig\b")
 # "Moved up", "gick ner": what the verb leaves open the particle says.
 MOVES = (

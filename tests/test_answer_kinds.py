@@ -26,6 +26,16 @@ from qa.answer_kinds import fits, kind_asked
         ("Vilken kommun kom tvåa?", ""),
         ("What did the email say?", ""),
         ("Who called the meeting?", "person"),
+        ("Who can call Kvinnofridslinjen?", "person"),
+        ("Vem ringde polisen?", "person"),
+        ("Vem kan man ringa på natten?", "phone"),
+        ("Vart ringer jag när jag är rädd?", "phone"),
+        ("What number do I call?", "phone"),
+        ("What number of municipalities answered?", "number"),
+        ("How many emails were sent to the municipality?", "number"),
+        ("How many e-mail addresses are there?", "number"),
+        ("När kan jag mejla enheten?", "time"),
+        ("When can I email the unit?", "time"),
     ],
 )
 def test_what_a_question_asks_for(question: str, kind: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.evaluate_library import Row, row_dict, row_from
-from qa.library_score import score, table
+from qa.library_score import answered_by_own, score, table
 
 
 def row(number: int, *, answerable: bool, right: bool, f1: float = 0.0, given: float = 0.0) -> Row:
@@ -42,6 +44,11 @@ def test_an_answer_where_there_is_none_is_wrong(sure_of_nothing: float, wrong: f
     # At 70 % of two answerable questions the surer one is answered, and all that is as sure.
     found = score("made", ROWS, [0.9, 0.4, sure_of_nothing, 0.1], 0.5)
     assert found.wrong_at_70 == pytest.approx(wrong)
+
+
+def test_a_question_with_an_answer_counts_with_its_document_and_without() -> None:
+    without = replace(ROWS[0], with_gold=False, answerable=False, right=False)
+    assert answered_by_own([*ROWS, without]) == [0, 1, 4]
 
 
 def test_the_table_has_a_cell_for_every_heading() -> None:
