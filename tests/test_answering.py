@@ -15,7 +15,7 @@ from qa.candidates import Support, candidates
 from qa.confidence import SIGNALS, Calibration
 from qa.question import parse
 from qa.reader import Reading, Span
-from qa.surroundings import numeric_terms, said, things
+from qa.surroundings import numbers_asked, numeric_terms, said, term_set, things
 
 SURE = Calibration({"score": 1.0}, 10.0, 0.5)
 UNSURE = Calibration({"score": 0.0}, -10.0, 0.5)
@@ -177,6 +177,16 @@ def test_a_text_in_swedish_says_what_english_words_mean() -> None:
     text = "Våldets omfattning i Lidköping 2021, 1,5 miljoner"
     assert said(things("violence Lidköping weather", "en", "sv"), text) == 2
     assert said(things("violence Lidköping weather", "en", "en"), text) == 1
+
+
+def test_nothing_of_a_question_is_remembered_while_texts_are() -> None:
+    held = [remembers.cache_info().currsize for remembers in (term_set, numeric_terms)]
+    asked = things("Who came 17th in Xylorimba?", "en", "sv")
+    assert numbers_asked("Who came 17th in Xylorimba?")
+    assert said(asked, "") == 0  # remembers a text, the empty one
+    after = [remembers.cache_info().currsize for remembers in (term_set, numeric_terms)]
+    assert after[0] - held[0] <= 1
+    assert after[1] == held[1]
 
 
 def test_numbers_meet_across_languages() -> None:
